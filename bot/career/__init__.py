@@ -1,0 +1,1 @@
+"""What we know: guides, questions, answers, roadmaps and rhythms as frozen data and plain functions."""
