@@ -1,0 +1,249 @@
+"""From what was heard to a question: whose role, which topics, which details, and how sure that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
+
+from bot.career.guide import NEXT_STEPS, OVERVIEW, PROGRESSION, SALARY
+from bot.career.library import Library
+from bot.career.memory import Memory
+from bot.career.question import Details, Evidence, Question
+from bot.understanding.confidence import LOOSE_FREE, confidence, is_enough, is_something, worth
+from bot.understanding.deciding import Decision, decide
+from bot.understanding.following import topics as followed
+from bot.understanding.hearing import Heard, Listener, span_mask
+from bot.understanding.items import Entries, Entry
+from bot.understanding.membership import is_brief, is_yes_or_no
+from bot.understanding.naming import Names, names
+from bot.understanding.narrowing import levels_asked
+from bot.understanding.roles import Mention
+from bot.understanding.smalltalk import SmallTalk
+from bot.understanding.stepping import steps
+from bot.understanding.text import tokenize
+
+GUIDES_KEPT = 256
+PLAIN = Details()
+IS_NAMED = 0.4  # what it adds that a question to be answered with yes or no names an entry
+MOST_OFFERED = 3
+LIKELY = 1.0  # how much a cue must say for a relation between roles to be asked for
+ANCHORS = frozenset("from after here later afterward eventual".split())
+THEIRS = frozenset({"they", "their", "theirs"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What was heard, of which role, before which memory, and what was decided of it."""
+
+    text: str
+    heard: Heard
+    slug: str | None
+    entries: Entries | None
+    memory: Memory
+    decision: Decision
+
+
+class Interpreter:
+    """Makes questions of texts, for one library."""
+
+    def __init__(self, library: Library, listener: Listener) -> None:
+        self._library = library
+        self._listener = listener
+        self._small_talk = SmallTalk(library.words.small_talk, listener.lexicon)
+        self._entries = lru_cache(maxsize=GUIDES_KEPT)(self._index)
+
+    def _index(self, slug: str) -> Entries:
+        return Entries(self._library.guides[slug], self._listener.lexicon)
+
+    def read(self, text: str, memory: Memory) -> Question:
+        """What a text asks, given what was said before it."""
+        tokens = self._listener.mend(tokenize(text))
+        chat = self._small_talk.read(self._listener.lexicon.all_words(tokens.items))
+        if chat:
+            return Question(text=text, kind="chat", chat=chat, confidence=1.0)
+        words, mentions = self._listener.words(tokens)
+        named = [mention.slugs for mention in mentions if mention.slugs]
+        if named and len(named[0]) > 1 and memory.role not in named[0]:
+            return Question(text=text, kind="unclear", near=named[0][:MOST_OFFERED])
+        slug = self._role(named[0] if named else (), memory)
+        entries = self._entries(slug) if slug in self._library.guides else None
+        heard = self._listener.hear(tokens, words, mentions, entries)
+        if not heard.words:
+            return Question(text=text, kind="chat", chat="help", confidence=1.0)
+        decision = decide(heard)
+        return self._question(Hearing(text, heard, slug, entries, memory, decision))
+
+    def _role(self, named: tuple[str, ...], memory: Memory) -> str | None:
+        """Whose role is meant: the one named (of several, the one talked about), remembered, or usual."""
+        if named:
+            return memory.role if memory.role in named else named[0]
+        return memory.role or self._library.usual_role
+
+    def _question(self, hearing: Hearing) -> Question:
+        heard, memory = hearing.heard, hearing.memory
+        own = heard.here or _names_role(heard)
+        other = _other(heard)
+        if other and not own:
+            return self._about_other(hearing, other)
+        if own and _bare(heard):
+            return Question(
+                text=hearing.text, kind="ask", role=hearing.slug, topics=(OVERVIEW,), confidence=0.9
+            )
+        if memory.other_role and not own and THEIRS & {word.key for word in heard.words}:
+            return Question(text=hearing.text, kind="unknown", other_role=memory.other_role)
+        return self._about_role(hearing, other)
+
+    def _about_other(self, hearing: Hearing, other: Mention) -> Question:
+        """Of a title without a guide only how it relates to the role at hand can be told."""
+        name = other.name or hearing.heard.said(other.start, other.end)
+        if not hearing.slug or not _is_relation(hearing, other):
+            return Question(text=hearing.text, kind="unknown", other_role=name)
+        return self._ask(hearing, (PROGRESSION,), _titles(other, name))
+
+    def _about_role(self, hearing: Hearing, other: Mention | None) -> Question:
+        heard, decision = hearing.heard, hearing.decision
+        going_on = followed(heard, decision, hearing.memory)
+        if going_on:
+            return self._ask(hearing, going_on, self._details(hearing, going_on))
+        if decision.outside:
+            label = self._library.words.outside[decision.outside].label
+            return Question(text=hearing.text, kind="unknown", role=hearing.slug, outside=label)
+        if hearing.slug is None:
+            return self._whose(hearing)
+        details = self._details(hearing, decision.topics)
+        if decision.topics and is_enough(_worth(hearing, details)):
+            if other and PROGRESSION in decision.topics:
+                details = _titles(other, other.name or heard.said(other.start, other.end))
+            narrowed = details.items or details.unlisted or heard.dropped
+            rivals = () if narrowed else decision.rivals[:1]
+            return self._ask(hearing, decision.topics + rivals, details)
+        return self._unclear(hearing)
+
+    def _whose(self, hearing: Hearing) -> Question:
+        """No role is named, remembered or usual: which one is asked back, if the rest makes a question."""
+        known = bool(hearing.decision.topics) and is_enough(_worth(hearing)) and bool(self._library.guides)
+        near = tuple(islice(self._library.guides, MOST_OFFERED)) if known else ()
+        return Question(text=hearing.text, kind="unclear" if known else "unknown", near=near)
+
+    def _unclear(self, hearing: Hearing) -> Question:
+        """Too little to answer: what might be meant is offered, if there is anything."""
+        own = any(mention.kind == "role" for mention in hearing.heard.mentions)
+        near = (*hearing.decision.topics, *hearing.decision.near)
+        offered = (own and hearing.decision.loose <= LOOSE_FREE) or (near and is_something(_worth(hearing)))
+        guide = self._library.guides.get(hearing.slug or "")
+        choices = tuple(dict.fromkeys((*near, *(guide.topics if guide else ()))))
+        return Question(
+            text=hearing.text,
+            kind="unclear" if offered else "unknown",
+            role=hearing.slug,
+            near=choices[:MOST_OFFERED],
+            evidence=_evidence(hearing),
+            confidence=confidence(_worth(hearing)),
+        )
+
+    def _ask(self, hearing: Hearing, topics: tuple[str, ...], details: Details) -> Question:
+        return Question(
+            text=hearing.text,
+            kind="ask",
+            role=hearing.slug,
+            topics=topics,
+            details=details,
+            near=hearing.decision.near,
+            evidence=_evidence(hearing),
+            confidence=confidence(_worth(hearing, details)),
+        )
+
+    def _details(self, hearing: Hearing, topics: tuple[str, ...]) -> Details:
+        heard, memory = hearing.heard, hearing.memory
+        found = names(heard, hearing.decision, topics, hearing.entries)
+        levels = levels_asked(
+            heard, tuple(self._library.words.levels), by_order=topics != hearing.decision.topics
+        )
+        sums = [sum for _, _, sum in heard.amounts]
+        asked = is_yes_or_no(heard) or (bool(found.entries or found.unlisted) and is_brief(heard))
+        return Details(
+            levels=levels or (memory.details.levels if sums and SALARY in memory.topics else ()),
+            amount=sums[0] if sums and SALARY in topics else None,
+            steps=self._steps(hearing, found) if NEXT_STEPS in topics else (),
+            items=_item_names(found.entries) if asked else (),
+            close=_item_names(found.close if asked else found.entries or found.close),
+            unlisted=found.unlisted if asked else (),
+            membership=asked,
+            compare=len(levels) > 1,
+        )
+
+    def _steps(self, hearing: Hearing, found: Names) -> tuple[int, ...]:
+        guide = self._library.guides.get(hearing.slug or "")
+        if guide is None:
+            return ()
+        named = [entry.position + 1 for entry in found.entries if entry.topic == NEXT_STEPS]
+        before = hearing.memory.details.steps if NEXT_STEPS in hearing.memory.topics else ()
+        return steps(hearing.heard.words, len(guide.next_steps), named, before)
+
+
+def _is_relation(hearing: Hearing, other: Mention) -> bool:
+    """Whether the way from the role at hand to a title is asked for, not the title's own facts."""
+    decision = hearing.decision
+    if decision.outside or not {PROGRESSION, NEXT_STEPS} & set(decision.topics):
+        return False
+    if hearing.heard.listed or (other.kind == "title" and is_yes_or_no(hearing.heard)):
+        return True
+    if other.kind == "title":
+        at = span_mask(other.start, other.end)
+        return any(
+            match.mask & at and match.literal and match.value.topic == PROGRESSION
+            for match in decision.matches
+        )
+    return any(word.key in ANCHORS for word in hearing.heard.words)
+
+
+def _worth(hearing: Hearing, details: Details = PLAIN) -> float:
+    """How much the reading is worth; names that it asks about are no unexplained words."""
+    heard, decision = hearing.heard, hearing.decision
+    about = heard.here or bool(hearing.memory.topics) or any(one.kind == "role" for one in heard.mentions)
+    if details.membership and details.unlisted:
+        decision = replace(decision, loose=0.0)
+    return worth(decision, about) + (IS_NAMED if details.items else 0.0)
+
+
+def _titles(other: Mention, name: str) -> Details:
+    if other.kind == "title":
+        return Details(items=(other.name,), membership=True)
+    return Details(unlisted=(name,), membership=True)
+
+
+def _names_role(heard: Heard) -> bool:
+    """Whether a role of the library is named, and not only to rule it out."""
+    return any(
+        one.kind == "role" and not span_mask(one.start, one.end) & heard.dropped for one in heard.mentions
+    )
+
+
+def _other(heard: Heard) -> Mention | None:
+    """The title without a guide that is asked about, as opposed to what somebody is or was."""
+    turned = heard.background | heard.dropped
+    for mention in heard.mentions:
+        if mention.kind != "role" and not span_mask(mention.start, mention.end) & turned:
+            return mention
+    return None
+
+
+def _item_names(entries: tuple[Entry, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(entry.item.name for entry in entries))
+
+
+def _bare(heard: Heard) -> bool:
+    """Nothing but the role's name."""
+    return all(word.key == "{role}" for word in heard.words)
+
+
+def _evidence(hearing: Hearing) -> tuple[Evidence, ...]:
+    """The words that led to the topics, those that say most first."""
+    heard, decision = hearing.heard, hearing.decision
+    found = [
+        Evidence(heard.said(match.start, match.end), match.value.topic)
+        for match in sorted(decision.matches, key=lambda match: -match.value.weight)
+        if match.value.topic in (*decision.topics, *decision.near)
+    ]
+    return tuple(dict.fromkeys(found))[:5]

@@ -1,0 +1,83 @@
+"""The entries of a guide's lists, found by their names, by other words for them, or by what they share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from bot.career.guide import TOPICS, Guide, Item
+from bot.understanding.lexicon import Lexicon, Word
+from bot.understanding.patterns import Match, Patterns, kept
+from bot.understanding.text import normal
+
+OTHER_WORDS = 0.8  # what a word of an entry's other names counts, beside 1 for its own name
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item with its place: topic, part of the topic, and position from 0. `phrase` is its name's keys."""
+
+    topic: str
+    part: str
+    position: int
+    item: Item
+    phrase: str
+
+
+class Entries:
+    """All entries of one guide, indexed by phrase and by word."""
+
+    def __init__(self, guide: Guide, lexicon: Lexicon) -> None:
+        self.all = tuple(_entries(guide, lexicon))
+        self._phrases: Patterns[Entry] = Patterns(str)
+        self._words: dict[str, dict[int, float]] = defaultdict(dict)
+        self._titles: dict[str, list[Entry]] = defaultdict(list)
+        for number, entry in enumerate(self.all):
+            self._learn(number, entry, lexicon)
+        self._weights = {
+            key: log(1 + len(self.all) / len(holders)) / 2 for key, holders in self._words.items()
+        }
+
+    def _learn(self, number: int, entry: Entry, lexicon: Lexicon) -> None:
+        self._titles[entry.item.name].append(entry)
+        shares: dict[str, float] = {}
+        for phrase in (entry.item.name, *entry.item.also):
+            words = lexicon.spelled(normal(phrase))
+            self._phrases.add_steps([lexicon.key(word) for word in lexicon.without_noise(words)], entry)
+            for word in words:
+                shares.setdefault(word, 1.0 if phrase is entry.item.name else OTHER_WORDS)
+        for word, share in shares.items():
+            if lexicon.weight(word) > 0:
+                self._words[lexicon.key(word)].setdefault(number, share)
+
+    def named(self, name: str) -> tuple[Entry, ...]:
+        """The entries of exactly this name."""
+        return tuple(self._titles.get(name, ()))
+
+    def phrases(self, keys: Sequence[str]) -> list[Match[tuple[Entry, ...]]]:
+        """Entries named whole, by their own name or another; none within a longer one."""
+        found = self._phrases.phrases(keys)
+        return kept(found, lambda entries: 1.0) if len(found) > 1 else found
+
+    def familiar(self, keys: Sequence[str]) -> int:
+        """The words that some entry uses, as a mask."""
+        return sum(1 << at for at, key in enumerate(keys) if key in self._words)
+
+    def near(self, words: Sequence[Word]) -> Mapping[int, float]:
+        """How much the words share with each entry's (by its number in `all`), by how telling they are."""
+        shared: dict[int, float] = defaultdict(float)
+        for key, weight in {word.key: word.weight for word in words}.items():
+            for number, share in self._words.get(key, {}).items():
+                shared[number] += share * self._weights[key] * (0.5 + weight)
+        return shared
+
+
+def _entries(guide: Guide, lexicon: Lexicon) -> list[Entry]:
+    return [
+        Entry(topic, listing.part, position, item, lexicon.phrase(item.name))
+        for topic in TOPICS
+        for listing in guide.listings(topic)
+        for position, item in enumerate(listing.items)
+    ]

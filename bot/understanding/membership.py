@@ -1,0 +1,43 @@
+"""Questions to be answered with yes or no: whether a name is on a list."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from bot.understanding.deciding import STARTERS
+from bot.understanding.hearing import Heard
+
+AUXILIARIES = frozenset("be do can will must have".split())
+OPEN = STARTERS - AUXILIARIES - {"list", "tell", "show"}  # words that ask for more than yes or no
+POINTING = frozenset({"that", "it", "they", "this", "those", "these"})
+HIRES = "hire"
+BRIEF = 5  # words of a text that may be a name and little more
+
+
+def is_yes_or_no(heard: Heard) -> bool:
+    """Whether a clause begins as yes/no questions do, or asks whether something is listed."""
+    begins = [heard.words[at].key for at in {0, *heard.clause.borders} - {len(heard.words)}]
+    if any(key in AUXILIARIES for key in begins) or _turns_round(heard) or _only_sounds_asked(heard):
+        return True
+    return heard.listed and not any(key in OPEN for key in begins)
+
+
+def _turns_round(heard: Heard) -> bool:
+    """ "... is that", "... do they": a question within a clause."""
+    words = heard.words
+    return any(
+        one.key in AUXILIARIES and other.key in POINTING and (not at or words[at - 1].key not in OPEN)
+        for at, (one, other) in enumerate(pairwise(words))
+    )
+
+
+def _only_sounds_asked(heard: Heard) -> bool:
+    """ "Initech hiring for this?": a statement about somebody who hires, with a question mark."""
+    keys = {word.key for word in heard.words}
+    return heard.words[-1].asked and HIRES in keys and not keys & OPEN
+
+
+def is_brief(heard: Heard) -> bool:
+    """ "And Tesla?", "what about Tesla", "Tesla?" """
+    first = [word.key for word in heard.words[:2]]
+    return len(heard.words) <= BRIEF and (first[0] not in OPEN or first[1:] == ["about"])

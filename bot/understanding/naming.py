@@ -1,0 +1,114 @@
+"""Which entries of the guide are named in a question, and which names it holds that are on no list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.career.guide import EMPLOYERS, INDUSTRIES, PROGRESSION, SKILL_GAPS, SKILLS
+from bot.understanding.deciding import Decision
+from bot.understanding.hearing import Heard, span_mask
+from bot.understanding.items import Entries, Entry
+
+NAMED_LISTS = (EMPLOYERS, INDUSTRIES, SKILLS, SKILL_GAPS, PROGRESSION)
+CLOSE = 1.6  # how much the words must share with an entry's words to be close to it
+ALIKE = 0.85  # entries that share this much of what the closest one shares are as close
+MOST_CLOSE = 3
+TELLING = 0.2  # words that tell less than this are no names
+KINDS = {EMPLOYERS: "company", INDUSTRIES: "sector", SKILLS: "tool", SKILL_GAPS: "tool"}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """`entries` are named, `close` described; `unlisted` are names on no list, in the asker's words."""
+
+    entries: tuple[Entry, ...] = ()
+    close: tuple[Entry, ...] = ()
+    unlisted: tuple[str, ...] = ()
+
+
+def names(heard: Heard, decision: Decision, topics: Sequence[str], entries: Entries | None) -> Names:
+    """What is named of the lists that the question is about."""
+    if entries is None:
+        return Names()
+    cues = _heading_words(heard, decision, topics)
+    named = [
+        entry
+        for match in heard.entries
+        if not match.mask & heard.dropped and match.mask & ~cues
+        for entry in match.value
+        if entry.topic in topics
+    ]
+    unlisted = tuple(dict.fromkeys(_unlisted(heard, topics, cues)))
+    if named:
+        others = unlisted if _any_known(heard, topics) else ()
+        return Names(tuple(dict.fromkeys(named)), (), others)
+    close = tuple(_close(heard, entries, topics, cues))
+    return Names((), close, () if close and not _any_known(heard, topics) else unlisted)
+
+
+def _heading_words(heard: Heard, decision: Decision, topics: Sequence[str]) -> int:
+    """The words that say which list is meant, as a mask: they name none of its entries."""
+    mask = 0
+    for match in decision.matches:
+        if match.value.topic in topics:
+            mask |= match.literal
+    return mask
+
+
+def _close(heard: Heard, entries: Entries, topics: Sequence[str], cues: int) -> Iterator[Entry]:
+    words = [
+        word
+        for at, word in enumerate(heard.words)
+        if not (cues | heard.dropped) >> at & 1 and word.key[0] != "{"
+    ]
+    near = {
+        number: score for number, score in entries.near(words).items() if entries.all[number].topic in topics
+    }
+    best = max(near.values(), default=0.0)
+    if best >= CLOSE:
+        alike = [number for number, score in near.items() if score >= ALIKE * best]
+        yield from (entries.all[number] for number in alike[:MOST_CLOSE])
+
+
+def _unlisted(heard: Heard, topics: Sequence[str], cues: int) -> Iterator[str]:
+    """Names of the world that fit the list, else the telling words that nothing explains."""
+    if not set(topics) & set(NAMED_LISTS):
+        return
+    listed = 0
+    for match in heard.entries:
+        if any(entry.topic in topics for entry in match.value):
+            listed |= match.mask
+    kinds = {KINDS[topic] for topic in topics if topic in KINDS}
+    fitting = [
+        match for match in heard.known if kinds & set(match.value) and not match.mask & (listed | cues)
+    ]
+    if fitting:
+        yield from (heard.said(match.start, match.end) for match in fitting)
+    else:
+        yield from _loose(heard, listed | cues)
+
+
+def _loose(heard: Heard, explained: int) -> Iterator[str]:
+    explained |= heard.dropped | heard.background
+    for cue in heard.cues:
+        explained |= cue.mask
+    for mention in heard.mentions:
+        explained |= span_mask(mention.start, mention.end)
+    start = None
+    for at in range(len(heard.words) + 1):
+        loose = at < len(heard.words) and not explained >> at & 1 and heard.words[at].weight >= TELLING
+        if loose and start is None:
+            start = at
+        elif not loose and start is not None:
+            yield heard.said(start, at)
+            start = None
+
+
+def _any_known(heard: Heard, topics: Sequence[str]) -> bool:
+    """Whether some name of the world fits the lists and stands for none of their entries."""
+    kinds = {KINDS[topic] for topic in topics if topic in KINDS}
+    entries = [match.mask for match in heard.entries]
+    return any(
+        kinds & set(match.value) and not any(match.mask & mask for mask in entries) for match in heard.known
+    )
