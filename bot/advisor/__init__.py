@@ -1,0 +1,1 @@
+"""What we do: use cases without a Slack word."""
