@@ -1,0 +1,1 @@
+"""How we speak: the only floor that knows Slack."""
