@@ -11,16 +11,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from playwright.async_api import Browser, FloatRect, Locator, Page, ViewportSize, async_playwright
 
 from bot.app import running
 from bot.config import read_config
 from bot.library.reading import read_library
 from bot.playground import Clock, Playground
-from scripts.pictures import smaller
 
 Json = dict[str, Any]
 ROOT = Path(__file__).parents[1]
@@ -35,10 +36,11 @@ QUIET = (
     " --disable-background-networking --disable-component-update --disable-sync"
 ).split()
 MOST = 150_000  # bytes of a picture
+COLOURS = 256
 
 
 @dataclass(frozen=True, slots=True)
-class Studio:
+class Shoot:
     """A bot in its playground, and browsers that look at it: a phone in each theme, and a desk."""
 
     slack: Playground
@@ -169,14 +171,16 @@ async def _shot(page: Page, box: FloatRect, scale: float) -> bytes:
 
 
 def keep(name: str, png: bytes) -> None:
-    made = smaller(png)
-    assert len(made) < MOST, f"{name}.png has {len(made)} bytes"
-    (IMAGES / f"{name}.png").write_bytes(made)
-    sys.stdout.write(f"{name}.png  {len(made) // 1000} kB\n")
+    """A palette is plenty for a page of text, and a third of the bytes."""
+    file = IMAGES / f"{name}.png"
+    Image.open(BytesIO(png)).convert("RGB").quantize(COLOURS).save(file, optimize=True)
+    size = file.stat().st_size
+    assert size < MOST, f"{name}.png has {size} bytes"
+    sys.stdout.write(f"{name}.png  {size // 1000} kB\n")
 
 
 @asynccontextmanager
-async def open_studio() -> AsyncIterator[Studio]:
+async def open_shoot() -> AsyncIterator[Shoot]:
     """A bot at a fixed moment, so that pictures change with cards alone."""
     library = read_library(ROOT / "knowledge")
     with tempfile.TemporaryDirectory(prefix="career-pictures-") as folder:
@@ -195,7 +199,7 @@ async def open_studio() -> AsyncIterator[Studio]:
                 slack.clock.on_move.append(app.tick)
                 slack.next_moment = app.next_moment
                 phones = {theme: await _page(browser, PHONE) for theme in THEMES}
-                yield Studio(slack, phones, await _page(browser, DESK))
+                yield Shoot(slack, phones, await _page(browser, DESK))
                 slack.clock.on_move.clear()
             await browser.close()
 
