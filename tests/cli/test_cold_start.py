@@ -37,10 +37,15 @@ def test_a_cold_ask_loads_neither_slack_nor_store(tmp_path: Path) -> None:
     assert done.stderr == "\n"
 
 
-def test_a_cold_ask_takes_under_four_tenths_of_a_second(tmp_path: Path) -> None:
-    """In processor time, the best of five: what else the machine is at is not measured here."""
-    command = [sys.executable, "-m", "bot", "ask", "what does a senior mlops manager make"]
-    assert min(seconds(command, tmp_path) for _ in range(5)) < 0.4
+def test_a_cold_ask_is_done_well_before_bolt_and_sqlalchemy_would_be_loaded(tmp_path: Path) -> None:
+    """In processor time and in turns, so that neither a slow machine nor a busy one makes a difference.
+
+    Loading both takes twice as long as an answer, which takes 0.3 s on a machine of 2026.
+    """
+    ask = [sys.executable, "-m", "bot", "ask", "what does a senior mlops manager make"]
+    load = [sys.executable, "-c", "import slack_bolt.async_app, sqlalchemy.ext.asyncio"]
+    took = [(seconds(ask, tmp_path), seconds(load, tmp_path)) for _ in range(5)]
+    assert min(asked for asked, _ in took) < 0.75 * min(loaded for _, loaded in took)
 
 
 def seconds(command: list[str], folder: Path) -> float:
