@@ -126,18 +126,18 @@ def _lists(topic: str, label: str, question: Question, guide: Guide) -> tuple[Se
     named = _only(listings, lambda name: name in details.items)
     if named:
         lead, verdict = _named(topic, named, question, listings)
-        return Section(topic, label, lead, _parts(named)), verdict
+        return Section(topic, label, lead, _unsaid(_parts(named), lead)), verdict
     unlisted = details.unlisted if details.membership else ()
     if unlisted:
         return Section(topic, label, not_listed(unlisted, topic, listings), _parts(listings)), "unlisted"
     close = [item.name for listing in listings for item in listing.items if item.name in details.close]
-    lead = f"Closest in this guide: {listed(close)}." if close else None
-    return Section(topic, label, lead, _parts(listings)), None
+    closest = f"Closest in this guide: {listed(close)}." if close else None
+    return Section(topic, label, closest, _parts(listings)), None
 
 
 def _named(
     topic: str, named: tuple[Listing, ...], question: Question, listings: tuple[Listing, ...]
-) -> tuple[str | None, Verdict | None]:
+) -> tuple[str, Verdict | None]:
     details = question.details
     count = sum(len(listing.items) for listing in listings)
     if not details.membership:
@@ -186,6 +186,11 @@ def _parts(listings: tuple[Listing, ...]) -> tuple[Part, ...]:
         )
         for listing in listings
     )
+
+
+def _unsaid(parts: tuple[Part, ...], lead: str) -> tuple[Part, ...]:
+    """The parts without those that the lead has named; one with a heading says more than its names."""
+    return tuple(part for part in parts if part.heading or any(name not in lead for name in part.items))
 
 
 def choice(id: str, library: Library) -> Choice:

@@ -73,4 +73,5 @@ def _compared(bands: tuple[Band, ...], salary: Salary) -> str:
     else:
         lower, upper = amount(low, salary.currency), amount(high, salary.currency)
         difference = f"{lower} more at the low end and {upper} at the high end."
-    return f"From {names[0]} ({amounts(first, salary)}) to {names[1]} ({amounts(last, salary)}): {difference}"
+    before, after = (amounts(band, salary.currency) for band in (first, last))
+    return f"From {names[0]} ({before}) to {names[1]} ({after}): {difference}"

@@ -26,7 +26,8 @@ def _section(section: Section, headed: bool) -> Iterator[str]:
     if section.lead:
         yield section.lead
     if section.salary:
-        yield from (f"- {band_line(band, section.salary)}" for band in section.salary.bands)
+        bullet = "- " if len(section.salary.bands) > 1 else ""
+        yield from (f"{bullet}{band_line(band, section.salary)}" for band in section.salary.bands)
     for part in section.parts:
         yield from _part(part)
     if section.note:
@@ -44,13 +45,13 @@ def amount(sum: int, currency: str) -> str:
     return f"{currency} {sum:,}"
 
 
-def amounts(band: Band, salary: Salary) -> str:
+def amounts(band: Band, currency: str) -> str:
     """USD 170,000 to 220,000"""
-    return f"{salary.currency} {band.low:,} to {band.high:,}"
+    return f"{currency} {band.low:,} to {band.high:,}"
 
 
 def band_line(band: Band, salary: Salary) -> str:
-    return f"{level_name(band.level)}: {amounts(band, salary)} a {salary.period}"
+    return f"{level_name(band.level)}: {amounts(band, salary.currency)} a {salary.period}"
 
 
 def level_name(level: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.advisor.heard import Answered
 from bot.career.answer import Chat, Choice, Clarify, NoMatch, Part, Reply, Section
 from bot.career.guide import OVERVIEW
+from bot.career.wording import band_line
 from bot.career.wording import plain as wording
 from bot.slack.cards import presses
 from bot.slack.cards.blocks import (
@@ -96,12 +97,12 @@ def shared_card(heard: Answered, name: str) -> Message:
 
 
 def _section(one: Section, *, whole: bool) -> Iterator[Block]:
-    yield section(lines(bold(one.label), one.lead))
-    if one.salary:
+    bands = one.salary.bands if one.salary else ()
+    alone = band_line(bands[0], one.salary) if one.salary and len(bands) == 1 else None
+    yield section(lines(bold(one.label), one.lead, alone))
+    if one.salary and not alone:
         yield preformatted(salary_table(one.salary))
     for part in one.parts:
-        if len(part.items) == 1 and part.items[0] in (one.lead or ""):
-            continue  # the lead has named it
         if part.heading:
             yield section(bold(part.heading))
         items = part.items if whole or not _is_long(part) else part.items[:FIRST]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.career.comparing import Comparison, PayChange
+from bot.career.wording import amounts
 from bot.slack.cards.blocks import Block, Message, actions, bold, bullets, lines, message, section
 from bot.slack.cards.help import role_buttons
-from bot.slack.cards.salary import amounts
 
 
 def comparison_card(found: Comparison) -> Message:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from bot.career.guide import Band, Salary
+from bot.career.wording import amounts
 
 WIDTH = 20  # cells; a phone shows some 30 letters in a row
 
 
 def salary_table(salary: Salary) -> str:
-    """A row for each band with its bar below, all on the same scale; one band alone needs no bar."""
+    """A row for each band with its bar below, all on the same scale."""
     most = max((band.high for band in salary.bands), default=0)
     label = max((len(band.level) for band in salary.bands), default=0)
     rows = []
     for band in salary.bands:
         rows.append(f"{band.level.capitalize():<{label}}  {amounts(band, salary.currency)}")
-        if len(salary.bands) > 1:
-            rows.append(" " * (label + 2) + bar(band, most))
+        rows.append(" " * (label + 2) + bar(band, most))
     return "\n".join(rows)
-
-
-def amounts(band: Band, currency: str) -> str:
-    return f"{currency} {band.low:,} to {band.high:,}"
 
 
 def bar(band: Band, most: int) -> str:
