@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, Table, and_, delete, false, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.career.journey import FARTHEST, Journey
@@ -86,9 +86,7 @@ async def people_to_look_at(connection: AsyncConnection, now: datetime, limit: i
 
 async def looked_at(connection: AsyncConnection, people: Iterable[Person]) -> None:
     """Notes that these people were looked up, or could not be."""
-    named = [(person.team, person.user) for person in people]
-    chosen = tuple_(journeys.c.team, journeys.c.user).in_(named)
-    await connection.execute(update(journeys).where(chosen).values(look_at=None))
+    await connection.execute(update(journeys).where(_among(journeys, people)).values(look_at=None))
 
 
 async def oldest_due(connection: AsyncConnection, now: datetime) -> datetime | None:
@@ -120,8 +118,16 @@ def _locked(which: ColumnElement[bool], limit: int) -> Select[Any]:
     return select(journeys).where(which).limit(limit).with_for_update(skip_locked=True)
 
 
-def _of(table: Any, person: Person) -> ColumnElement[bool]:
+def _of(table: Table, person: Person) -> ColumnElement[bool]:
     return and_(table.c.team == person.team, table.c.user == person.user)
+
+
+def _among(table: Table, people: Iterable[Person]) -> ColumnElement[bool]:
+    """The rows of these people, team by team: for a list of pairs SQLite would pass over the whole table."""
+    users: dict[str, list[str]] = {}
+    for person in people:
+        users.setdefault(person.team, []).append(person.user)
+    return or_(false(), *(and_(table.c.team == team, table.c.user.in_(ids)) for team, ids in users.items()))
 
 
 async def _load(connection: AsyncConnection, chosen: Select[Any]) -> list[Journey]:
@@ -136,9 +142,7 @@ _AT_ONCE = 200  # people in one query: SQLite's parameters are limited
 async def _roadmaps(connection: AsyncConnection, people: list[Person]) -> dict[Person, dict[str, Roadmap]]:
     found: dict[Person, dict[str, Roadmap]] = {}
     for start in range(0, len(people), _AT_ONCE):
-        some = people[start : start + _AT_ONCE]
-        named = [(person.team, person.user) for person in some]
-        theirs = select(roadmaps).where(tuple_(roadmaps.c.team, roadmaps.c.user).in_(named))
+        theirs = select(roadmaps).where(_among(roadmaps, people[start : start + _AT_ONCE]))
         for row in (await connection.execute(theirs)).mappings():
             found.setdefault(Person(row["team"], row["user"]), {})[row["slug"]] = roadmap_of(row)
     return found
