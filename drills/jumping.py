@@ -23,7 +23,7 @@ from drills.stage import due_journey, enrol, people
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 JUMPS = (HOUR, -HOUR, DAY, -DAY, 7 * DAY, -7 * DAY, 3650 * DAY, -3650 * DAY)
 ALIVE, FLAT = 60.0, 50.0  # seconds until the next tick, megabytes that memory may grow
-PEOPLE = 50
+PEOPLE = 25  # as many as one round sends before its patience ends
 
 
 @dataclass(frozen=True, slots=True)

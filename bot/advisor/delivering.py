@@ -217,7 +217,7 @@ class Delivering:
 
         async def work(connection: Connection) -> bool:
             if wait is not None:
-                await gates.shut_until(connection, mine.person.team, gates.FIND, free_at)
+                await gates.shut_until(connection, mine.person.team, gates.FIND, free_at, clock)
             return await deliveries.reopen(connection, mine, "ambiguous", free_at, why=why)
 
         return "unclear" if await self.store.write(work) else "lost"

@@ -91,6 +91,6 @@ async def _try_again(
 ) -> str:
     wait = outcome.wait or terms.backoff(mine.attempts)
     if outcome.wait is not None:
-        await gates.shut_until(connection, mine.person.team, gates.POST, clock + wait)
+        await gates.shut_until(connection, mine.person.team, gates.POST, clock + wait, clock)
     kept = await deliveries.reopen(connection, mine, "pending", clock + wait, why=outcome.why)
     return "not sent" if kept else "lost"

@@ -62,6 +62,7 @@ MESSAGE_STARTS = (
     "only_one_table",
 )
 USUAL_WAIT = timedelta(seconds=30)
+LONGEST_WAIT = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,8 @@ def _kind(code: str) -> Kind:
 
 
 def retry_after(headers: Mapping[str, Any]) -> timedelta:
-    """Retry-After in whole seconds; where it is missing or garbled, half a minute."""
+    """Retry-After in whole seconds, an hour at most; where it is missing or garbled, half a minute."""
     given = next((str(said) for name, said in headers.items() if name.lower() == "retry-after"), "")
-    return timedelta(seconds=int(given)) if given.isascii() and given.isdigit() else USUAL_WAIT
+    if not (given.isascii() and given.isdigit()):
+        return USUAL_WAIT
+    return min(timedelta(seconds=int(given[:9])), LONGEST_WAIT)

@@ -7,13 +7,14 @@ the lease and raises `fence`: whoever took it closes or moves it only while the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 Rows = Sequence[Mapping[str, Any]]
+FARTHEST = timedelta(hours=1)  # no lease, retry or rate limit reaches as far: a clock since set back wrote it
 
 
 async def take(
@@ -28,8 +29,12 @@ async def take(
     """Up to `limit` open, free rows, those with the least `first` first, leased until that moment.
 
     On PostgreSQL, rows that another transaction is taking are skipped; on SQLite, whoever writes is alone.
+    Leases that a clock wrote before it was set back would hold for hours: they begin anew.
     """
-    free = select(table).where(table.c.closed_at.is_(None), table.c.free_at <= now, *also)
+    is_open = table.c.closed_at.is_(None)
+    stuck = update(table).where(is_open, table.c.free_at > now + FARTHEST)
+    await connection.execute(stuck.values(free_at=until))
+    free = select(table).where(is_open, table.c.free_at <= now, *also)
     chosen = free.order_by(first, table.c.id).limit(limit).with_for_update(skip_locked=True, of=table)
     rows = (await connection.execute(chosen)).mappings().all()
     ids = [row["id"] for row in rows]

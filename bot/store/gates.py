@@ -1,12 +1,17 @@
-"""Gates: how often a team may be asked for something, kept where every process sees it."""
+"""Gates: how often a team may be asked for something, kept where every process sees it.
+
+What lies farther ahead than any limit reaches was written by a clock that was set back, and shuts nothing.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.claiming import FARTHEST
 from bot.store.tables import gates, silenced_teams
 from bot.store.upserting import insert_new, upsert
 
@@ -18,22 +23,24 @@ async def take_turn(
 ) -> datetime:
     """The moment at which this caller may go ahead; the next caller's is `every` later."""
     gate = await _gate(connection, team, method)
-    turn = max(at for at in (now, gate.turn_at, gate.not_before) if at)
+    turn = max(at for at in (now, gate.turn_at, gate.not_before) if at and at <= now + FARTHEST)
     await connection.execute(update(gates).where(_named(team, method)).values(turn_at=turn + every))
     return turn
 
 
-async def shut_until(connection: AsyncConnection, team: str, method: str, until: datetime) -> None:
+async def shut_until(
+    connection: AsyncConnection, team: str, method: str, until: datetime, now: datetime
+) -> None:
     """Nothing goes through before that moment, whoever asks."""
     gate = await _gate(connection, team, method)
-    later = max(at for at in (until, gate.not_before) if at)
+    later = max(at for at in (until, gate.not_before) if at and at <= now + FARTHEST)
     await connection.execute(update(gates).where(_named(team, method)).values(not_before=later))
 
 
 async def shut(connection: AsyncConnection, team: str, method: str, now: datetime) -> datetime | None:
     """Until when nothing goes through, None where the gate is open."""
     found: datetime | None = await connection.scalar(
-        select(gates.c.not_before).where(_named(team, method), gates.c.not_before > now)
+        select(gates.c.not_before).where(_named(team, method), _ahead(gates.c.not_before, now, now))
     )
     return found
 
@@ -42,7 +49,7 @@ def passable(
     team: ColumnElement[str], method: ColumnElement[str], now: datetime, soon: datetime
 ) -> ColumnElement[bool]:
     """In a query: the team's gate is open and its next turn comes soon."""
-    closed = or_(gates.c.not_before > now, gates.c.turn_at > soon)
+    closed = or_(_ahead(gates.c.not_before, now, now), _ahead(gates.c.turn_at, soon, now))
     return ~exists().where(gates.c.team == team, gates.c.method == method, closed)
 
 
@@ -75,6 +82,10 @@ async def _gate(connection: AsyncConnection, team: str, method: str) -> Row[date
     await insert_new(connection, gates, [row])
     chosen = select(gates.c.turn_at, gates.c.not_before).where(_named(team, method))
     return (await connection.execute(chosen.with_for_update())).one()
+
+
+def _ahead(at: ColumnElement[Any], then: datetime, now: datetime) -> ColumnElement[bool]:
+    return and_(at > then, at <= now + FARTHEST)
 
 
 def _named(team: str, method: str) -> ColumnElement[bool]:

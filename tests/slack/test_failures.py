@@ -69,7 +69,9 @@ async def test_each_failure_has_its_class(
     assert (what.kind, what.why) == (kind, why)
 
 
-@pytest.mark.parametrize(("given", "seconds"), [("7", 7), (None, 30), ("soon", 30), ("-1", 30)])
+@pytest.mark.parametrize(
+    ("given", "seconds"), [("7", 7), (None, 30), ("soon", 30), ("-1", 30), ("99999999999", 3600)]
+)
 async def test_a_limit_says_how_long_and_half_a_minute_where_it_is_garbled(
     playground: Playground, session: ClientSession, given: str | None, seconds: int
 ) -> None:

@@ -64,6 +64,16 @@ async def test_a_lease_is_respected_until_it_ends(store: Store) -> None:
     assert (theirs.id, theirs.fence) == (mine.id, mine.fence + 1)
 
 
+async def test_a_lease_of_a_clock_that_was_set_back_begins_anew(store: Store) -> None:
+    await plan(store, 1)
+    ahead = NOW + timedelta(days=3650)
+    await store.write(lambda c: gates.take_turn(c, "T1", gates.POST, LEASE / 9, ahead))
+    assert len(await claim(store, ahead)) == 1
+    assert await claim(store, NOW) == []
+    assert len(await claim(store, NOW + LEASE)) == 1
+    assert await store.write(lambda c: gates.take_turn(c, "T1", gates.POST, LEASE / 9, NOW)) == NOW
+
+
 async def test_whoever_lost_a_row_can_do_nothing_to_it(store: Store) -> None:
     await plan(store, 1)
     (mine,) = await claim(store)
@@ -98,7 +108,7 @@ async def test_rows_of_a_silenced_or_limited_team_wait_and_others_do_not(store: 
     for team in ("T1", "T2", "T3"):
         await plan(store, 2, Person(team, "UADA"))
     await store.write(lambda c: gates.silence(c, "T1", "token_revoked", NOW))
-    await store.write(lambda c: gates.shut_until(c, "T2", gates.POST, NOW + timedelta(minutes=1)))
+    await store.write(lambda c: gates.shut_until(c, "T2", gates.POST, NOW + timedelta(minutes=1), NOW))
     assert {row.person.team for row in await claim(store)} == {"T3"}
     await store.write(lambda c: gates.hear_again(c, "T1"))
     later = NOW + timedelta(minutes=1)
@@ -119,7 +129,7 @@ async def test_turns_are_as_far_apart_as_asked_whoever_asks(stores: list[Store])
 
 async def test_a_turn_waits_for_a_shut_gate(store: Store) -> None:
     until = NOW + timedelta(seconds=30)
-    await store.write(lambda c: gates.shut_until(c, "T1", gates.POST, until))
+    await store.write(lambda c: gates.shut_until(c, "T1", gates.POST, until, NOW))
     assert await store.read(lambda c: gates.shut(c, "T1", gates.POST, NOW)) == until
     turn = await store.write(lambda c: gates.take_turn(c, "T1", gates.POST, timedelta(seconds=1), NOW))
     assert turn == until
