@@ -4,43 +4,76 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.career.guide import NEXT_STEPS, SALARY
+from bot.career.guide import DEMAND, NEXT_STEPS, PROGRESSION, SALARY
 from bot.career.memory import Memory
 from bot.understanding.deciding import SURE, Decision
 from bot.understanding.hearing import Heard
 from bot.understanding.items import Entry
+from bot.understanding.membership import is_brief
 from bot.understanding.naming import NAMED_LISTS
-from bot.understanding.stepping import BACK, ONWARD
 
 SHORT = 9  # words that a question may have to lean on the one before it
 LOOSE = 0.6  # weight of unexplained words from which a text is about something of its own
+ROWS = (NEXT_STEPS, SALARY)  # what stands in a row, to walk up and down
+ORDER = frozenset(
+    "after then next before previous prior earlier back last first follow subsequent more another above below"
+    " up down under rest other higher lower middle top bottom end".split()
+)
+POINTING = frozenset("those them these one that it there".split())
+CHOOSING = frozenset("which any one what who".split())
+THE_REST = frozenset("rest else other more all whole".split())
+REASON = frozenset("why reason how".split())
 
 
 def topics(heard: Heard, decision: Decision, memory: Memory) -> tuple[str, ...]:
     """The topics that a question goes on with, or none where it stands for itself."""
     if not memory.topics or len(heard.words) > SHORT or decision.outside:
         return ()
-    if _walks(heard) and {NEXT_STEPS, SALARY} & set(memory.topics):
-        return (NEXT_STEPS,) if NEXT_STEPS in memory.topics else (SALARY,)
-    if decision.topics and decision.score >= SURE:
+    keys = {word.key for word in heard.words}
+    sure = bool(decision.topics) and decision.score >= SURE
+    row = next((topic for topic in ROWS if topic in memory.topics), None)
+    if row and _walks(heard, keys) and (not sure or _only_order(heard, decision)):
+        return (row,)
+    chosen = _named(heard, memory.topics)
+    if chosen and set(chosen) <= set(memory.topics) and keys & POINTING and keys & CHOOSING:
+        return chosen
+    if sure:
         return ()
     if SALARY in memory.topics and (heard.levels or heard.amounts):
         return (SALARY,)
-    named = _named(heard, memory.topics)
-    if named:
-        return named
+    if chosen:
+        return chosen
     if set(memory.topics) & set(NAMED_LISTS) and _asks_on(heard):
         return memory.topics
     if heard.levels:
         return (SALARY,)
-    return memory.topics if not decision.topics and decision.loose < LOOSE else ()
+    if DEMAND in memory.topics and keys & REASON and decision.loose < LOOSE:
+        return (DEMAND,)
+    if keys & THE_REST and decision.loose < LOOSE:
+        return memory.topics
+    back = memory.other_role and any(mention.kind == "role" for mention in heard.mentions)
+    nothing = not decision.topics or (back and decision.score < SURE)
+    return memory.topics if nothing and decision.loose < LOOSE else ()
 
 
-def _walks(heard: Heard) -> bool:
-    """On or back from the step talked about, or to another by its number."""
-    keys = {word.key for word in heard.words}
-    counted = any(word.value is not None and word.kind != "amount" for word in heard.words)
-    return counted or bool(keys & (ONWARD | BACK | {"last"}))
+def _walks(heard: Heard, keys: set[str]) -> bool:
+    """On or back from the step or level talked about, or to another by its number."""
+    return bool(keys & ORDER) or any(word.value is not None and word.kind != "amount" for word in heard.words)
+
+
+def _only_order(heard: Heard, decision: Decision) -> bool:
+    """Whether what speaks for another topic are words for an order alone, or for a place in it."""
+    spoken = 0
+    for match in decision.matches:
+        if match.value.topic in decision.topics:
+            spoken |= match.mask
+    words = [word for at, word in enumerate(heard.words) if spoken >> at & 1 and word.weight]
+    placed = {at for start, end, _ in heard.levels for at in range(start, end)}
+    return all(
+        word.key in ORDER or word.value is not None or at in placed or word.key in ("step", "rung", "level")
+        for at, word in enumerate(heard.words)
+        if word in words
+    )
 
 
 def _named(heard: Heard, remembered: Sequence[str]) -> tuple[str, ...]:
@@ -53,4 +86,9 @@ def _named(heard: Heard, remembered: Sequence[str]) -> tuple[str, ...]:
 def _asks_on(heard: Heard) -> bool:
     """ "And Tesla?", "what about Tesla": a name, and nothing else that says what is asked."""
     first = [word.key for word in heard.words[:2]]
-    return first[:1] == ["and"] or first[1:] == ["about"] or len(heard.words) <= 2
+    return first[:1] == ["and"] or first[1:] == ["about"] or len(heard.words) <= 2 or is_brief(heard)
+
+
+def asks_for_title(heard: Heard, memory: Memory) -> bool:
+    """ "And CTO?" while the talk is of where a role leads."""
+    return PROGRESSION in memory.topics and is_brief(heard)

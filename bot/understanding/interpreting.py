@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
@@ -12,6 +13,7 @@ from bot.career.memory import Memory
 from bot.career.question import Details, Evidence, Question
 from bot.understanding.confidence import LOOSE_FREE, confidence, is_enough, is_something, worth
 from bot.understanding.deciding import Decision, decide
+from bot.understanding.following import asks_for_title
 from bot.understanding.following import topics as followed
 from bot.understanding.hearing import Heard, Listener, span_mask
 from bot.understanding.items import Entries, Entry
@@ -20,7 +22,7 @@ from bot.understanding.naming import Names, names
 from bot.understanding.narrowing import levels_asked
 from bot.understanding.roles import Mention
 from bot.understanding.smalltalk import SmallTalk
-from bot.understanding.stepping import steps
+from bot.understanding.stepping import Anchor, steps
 from bot.understanding.text import tokenize
 
 GUIDES_KEPT = 256
@@ -86,7 +88,7 @@ class Interpreter:
         other = _other(heard)
         if other and not own:
             return self._about_other(hearing, other)
-        if own and _bare(heard):
+        if own and _bare(heard) and not (memory.other_role and memory.topics):
             return Question(
                 text=hearing.text, kind="ask", role=hearing.slug, topics=(OVERVIEW,), confidence=0.9
             )
@@ -97,8 +99,10 @@ class Interpreter:
     def _about_other(self, hearing: Hearing, other: Mention) -> Question:
         """Of a title without a guide only how it relates to the role at hand can be told."""
         name = other.name or hearing.heard.said(other.start, other.end)
-        if not hearing.slug or not _is_relation(hearing, other):
-            return Question(text=hearing.text, kind="unknown", other_role=name)
+        related = _is_relation(hearing, other) or asks_for_title(hearing.heard, hearing.memory)
+        if not hearing.slug or not related:
+            topics = hearing.decision.topics
+            return Question(text=hearing.text, kind="unknown", other_role=name, topics=topics)
         return self._ask(hearing, (PROGRESSION,), _titles(other, name))
 
     def _about_role(self, hearing: Hearing, other: Mention | None) -> Question:
@@ -158,7 +162,10 @@ class Interpreter:
         heard, memory = hearing.heard, hearing.memory
         found = names(heard, hearing.decision, topics, hearing.entries)
         levels = levels_asked(
-            heard, tuple(self._library.words.levels), by_order=topics != hearing.decision.topics
+            heard,
+            tuple(self._library.words.levels),
+            memory.details.levels if SALARY in memory.topics else (),
+            by_order=topics != hearing.decision.topics,
         )
         sums = [sum for _, _, sum in heard.amounts]
         asked = is_yes_or_no(heard) or (bool(found.entries or found.unlisted) and is_brief(heard))
@@ -166,8 +173,8 @@ class Interpreter:
             levels=levels or (memory.details.levels if sums and SALARY in memory.topics else ()),
             amount=sums[0] if sums and SALARY in topics else None,
             steps=self._steps(hearing, found) if NEXT_STEPS in topics else (),
-            items=_item_names(found.entries) if asked else (),
-            close=_item_names(found.close if asked else found.entries or found.close),
+            items=_item_names(found.entries),
+            close=_item_names(found.close),
             unlisted=found.unlisted if asked else (),
             membership=asked,
             compare=len(levels) > 1,
@@ -177,9 +184,24 @@ class Interpreter:
         guide = self._library.guides.get(hearing.slug or "")
         if guide is None:
             return ()
-        named = [entry.position + 1 for entry in found.entries if entry.topic == NEXT_STEPS]
+        named = list(_anchors(hearing, found))
         before = hearing.memory.details.steps if NEXT_STEPS in hearing.memory.topics else ()
         return steps(hearing.heard.words, len(guide.next_steps), named, before)
+
+
+def _anchors(hearing: Hearing, found: Names) -> Iterator[Anchor]:
+    """The steps that are named, else the one described, and where."""
+    heard, entries = hearing.heard, hearing.entries
+    whole = False
+    for match in heard.entries:
+        for entry in match.value:
+            if entry.topic == NEXT_STEPS and entry in found.entries:
+                whole = True
+                yield Anchor(entry.position + 1, match.start, match.end)
+    if entries and not whole:
+        for entry in found.close[:1]:
+            if entry.topic == NEXT_STEPS:
+                yield Anchor(entry.position + 1, *entries.place(entry, heard.words))
 
 
 def _is_relation(hearing: Hearing, other: Mention) -> bool:

@@ -65,6 +65,14 @@ class Entries:
         """The words that some entry uses, as a mask."""
         return sum(1 << at for at, key in enumerate(keys) if key in self._words)
 
+    def place(self, entry: Entry, words: Sequence[Word]) -> tuple[int, int]:
+        """From the first up to behind the last of the words that the entry uses."""
+        number = self.all.index(entry)
+        used = [
+            at for at, word in enumerate(words) if word.weight and number in self._words.get(word.key, ())
+        ]
+        return (used[0], used[-1] + 1) if used else (0, 0)
+
     def near(self, words: Sequence[Word]) -> Mapping[int, float]:
         """How much the words share with each entry's (by its number in `all`), by how telling they are."""
         shared: dict[int, float] = defaultdict(float)

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.career.guide import EMPLOYERS, INDUSTRIES, PROGRESSION, SKILL_GAPS, SKILLS
+from bot.understanding.choosing import asking, choice
 from bot.understanding.deciding import Decision
 from bot.understanding.hearing import Heard, span_mask
 from bot.understanding.items import Entries, Entry
+from bot.understanding.membership import is_yes_or_no
 
 NAMED_LISTS = (EMPLOYERS, INDUSTRIES, SKILLS, SKILL_GAPS, PROGRESSION)
 CLOSE = 1.6  # how much the words must share with an entry's words to be close to it
@@ -32,19 +34,30 @@ def names(heard: Heard, decision: Decision, topics: Sequence[str], entries: Entr
     if entries is None:
         return Names()
     cues = _heading_words(heard, decision, topics)
-    named = [
+    asked = asking(heard, decision, topics)
+    wanted = choice(heard, topics, asked)
+    named = _named(heard, topics, asked & ~cues)
+    if not named and is_yes_or_no(heard):
+        named = _named(heard, topics, ~cues)  # "I'm in insurance. Is my industry among them?"
+    unlisted = tuple(dict.fromkeys(_unlisted(heard, topics, cues)))
+    if named and wanted != "all":
+        others = unlisted if _any_known(heard, topics) else ()
+        return Names(tuple(dict.fromkeys(named)), (), others)
+    close = tuple(named or _close(heard, entries, topics, cues))
+    if close and wanted == "described":
+        return Names(close, (), ())
+    return Names((), close, () if close and not _any_known(heard, topics) else unlisted)
+
+
+def _named(heard: Heard, topics: Sequence[str], there: int) -> list[Entry]:
+    """The entries of these topics that words in that mask name."""
+    return [
         entry
         for match in heard.entries
-        if not match.mask & heard.dropped and match.mask & ~cues
+        if not match.mask & heard.dropped and match.mask & there
         for entry in match.value
         if entry.topic in topics
     ]
-    unlisted = tuple(dict.fromkeys(_unlisted(heard, topics, cues)))
-    if named:
-        others = unlisted if _any_known(heard, topics) else ()
-        return Names(tuple(dict.fromkeys(named)), (), others)
-    close = tuple(_close(heard, entries, topics, cues))
-    return Names((), close, () if close and not _any_known(heard, topics) else unlisted)
 
 
 def _heading_words(heard: Heard, decision: Decision, topics: Sequence[str]) -> int:
@@ -60,7 +73,7 @@ def _close(heard: Heard, entries: Entries, topics: Sequence[str], cues: int) -> 
     words = [
         word
         for at, word in enumerate(heard.words)
-        if not (cues | heard.dropped) >> at & 1 and word.key[0] != "{"
+        if not (cues | heard.dropped) >> at & 1 and word.key[0] != "{" and word.value is None
     ]
     near = {
         number: score for number, score in entries.near(words).items() if entries.all[number].topic in topics

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from bot.understanding.hearing import Heard, span_mask
-from bot.understanding.stepping import steps
+from bot.understanding.stepping import Anchor, beside, steps
 
 RULING_OUT = frozenset({"not", "longer", "never", "nowhere", "past", "beyond", "neither", "nor"})
 
 
-def levels_asked(heard: Heard, known: tuple[str, ...], by_order: bool) -> tuple[str, ...]:
-    """The levels asked for, by name or (`by_order`) by number; where some are only ruled out, the others."""
+def levels_asked(
+    heard: Heard, known: tuple[str, ...], before: tuple[str, ...], by_order: bool
+) -> tuple[str, ...]:
+    """The levels asked for: by name, by where they stand beside another (`before` are those talked about
+    last) or (`by_order`) by number; where some are only ruled out, the others."""
+    order = {level: number for number, level in enumerate(known, 1)}
+    anchors = [Anchor(order[level], start, end) for start, end, level in heard.levels]
+    found = beside(heard.words, len(known), anchors, sorted(order[level] for level in before))
+    if found:
+        return tuple(known[number - 1] for number in found)
     named = [(level, _is_ruled_out(heard, start, end)) for start, end, level in heard.levels]
     if by_order and not named:
         counted = steps(heard.words, len(known), (), ())

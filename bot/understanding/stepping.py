@@ -1,72 +1,201 @@
-"""Which steps of a roadmap are meant: by number, by order, or by the one before or after another."""
+"""Which steps of a roadmap are meant: by number, by order, or by where they stand beside another.
+
+The words are read as symbols: `#3` a number, `@3` an ordinal, `=3` a step that is named, and a few words for
+order (`after`, `before`, `last`, ...); all others are a dot. Rules over these are tried in turn. Levels of pay,
+which stand in a row too, are counted alike.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from bot.understanding.lexicon import Word
 
-ONWARD = frozenset({"after", "then", "follow", "following", "subsequent"})
-BACK = frozenset({"before", "previous", "prior", "preceding", "earlier"})
-STEP = frozenset({"step", "number", "task", "item", "action", "thing", "one"})
-SPAN = frozenset({"to", "through", "until"})
-NO_STEP = frozenset({"place", "of", "off", "time", "job", "name", "day", "week", "month", "quarter"})
+_SYMBOLS = {
+    "after": "after follow follows following subsequent past once beyond above higher up",
+    "before": "before previous prior preceding precedes earlier back below beneath under lower down",
+    "next": "next now left remaining today",
+    "more": "more another again further",
+    "last": "last final ultimate closing concluding",
+    "all": "everything all whatever anything every",
+    "rest": "rest remainder others",
+    "done": "done finished completed did ran built agreed settled sorted wrapped ticked audited mapped",
+    "step": "step number task item action thing one part level",
+    "steps": "steps tasks items actions things ones parts levels",
+    "on": "on onward onwards forward",
+    "#2": "couple pair",
+    "#3": "few",
+    "time": "time times day days week weeks month months quarter quarters year years job place name off friday monday",
+    **{
+        word: word
+        for word in "and or to through until from between of end middle penultimate top low".split()
+    },
+}
+_SYMBOL = {word: symbol for symbol, words in _SYMBOLS.items() for word in words.split()}
+_PHRASES = (
+    (r"(?:opening|open) move|kicks? off|very first|earliest|first off|(?<!on )top of", "@1"),
+    (
+        r"which (?:step|one) (?:\S+ ){0,4}?(?:start|begin) with|the step (?:\S+ ){0,4}?(?:start|begin) with",
+        "@1",
+    ),
+    (r"(?:round|close|wrap|finish)(?:e?s)? (?:\S+ ){0,6}?(?:off|out|up)(?!\S)", "last"),
+    (r"(?:end|finish|close)(?:e?s)? with", "last"),
+    (r"(?:lead|leads|leading) up to|in front of|ahead of", "before"),
+    (r"last but (?:#1|one)|next to last", "penultimate"),
+)
+_N = r"[#@=](\d+)"
+_GAP = r"(?:\S+ ){0,4}?"
 
 
-def steps(words: Sequence[Word], count: int, named: Sequence[int], before: Sequence[int]) -> tuple[int, ...]:
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A step that words name: its number, and the words from `start` up to `end` that do so."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """The text as symbols, how many steps there are, and those talked about last."""
+
+    text: str
+    count: int
+    before: tuple[int, ...]
+
+    @property
+    def anchors(self) -> list[int]:
+        return sorted({int(number) for number in re.findall(r"=(\d+)", self.text)})
+
+
+Rule = tuple[str, Callable[[_Walk, re.Match[str]], Iterable[int]]]
+
+
+def steps(
+    words: Sequence[Word], count: int, named: Sequence[Anchor], before: Sequence[int]
+) -> tuple[int, ...]:
     """The numbers of the steps that are asked for, from 1 to `count` and beyond; none where all are.
 
     `named` are the steps that the words name, `before` those that were talked about last.
     """
-    keys = {said for word in words for said in (word.key, word.word)}
-    anchor = list(named) or list(before)
-    if keys & BACK and anchor:
-        return (max(1, anchor[0] - 1),)
-    found = tuple(dict.fromkeys(_counted(words, count)))
-    if found:
-        return () if len(found) >= count else found
-    if anchor and (keys & ONWARD or (not named and "next" in keys)):
-        return (min(count, anchor[-1] + 1),)
-    return ()
+    walk = _Walk(_symbols(words, named), count, tuple(before))
+    found = _first(_BESIDE + _COUNTED + (_GOING_ON if before else ()) + _NAMED, walk)
+    return () if len(found) >= count else found
 
 
-def _counted(words: Sequence[Word], count: int) -> Iterator[int]:
-    for at, word in enumerate(words):
-        ahead = words[at + 1] if at + 1 < len(words) else None
-        behind = words[at - 1] if at else None
-        many = _number(ahead) if ahead and ahead.kind != "ordinal" else None
-        if word.key == "penultimate" or (word.word == "second" and ahead and ahead.key == "last"):
-            yield count - 1
-        elif word.key == "last" and not (behind and behind.word in ("second", "at")):
-            yield from range(count - many + 1, count + 1) if many else (count,)
-        elif word.kind == "ordinal" and not (
-            ahead and ({ahead.key, ahead.word} & NO_STEP or ahead.key == "last")
-        ):
-            number = _number(word) or 1
-            yield from range(1, many + 1) if many and number == 1 else (number,)
-        elif word.kind in ("word", "number") and _number(word):
-            yield from _cardinal(words, at, behind, ahead)
+def beside(
+    words: Sequence[Word], count: int, named: Sequence[Anchor], before: Sequence[int]
+) -> tuple[int, ...]:
+    """Likewise, of those that stand before or after another, which the words name or which came last."""
+    walk = _Walk(_symbols(words, named), count, tuple(before))
+    found = _first(_relative(r"=(\d+)") + (_GOING_ON if before and not named else ()), walk)
+    return tuple(number for number in found if number <= count)
 
 
-def _cardinal(words: Sequence[Word], at: int, behind: Word | None, ahead: Word | None) -> Iterator[int]:
-    """`step 3`, `steps 2 to 4`, `steps 2 and 3`, `top 3`, `3 steps`; any other count is none of the steps."""
-    number = _number(words[at]) or 0
-    if behind and behind.key in SPAN | {"and"} and at > 1 and _number(words[at - 2]):
-        first = _number(words[at - 2]) or number
-        if _labelled(words, at - 2):
-            yield from range(first, number + 1) if behind.key in SPAN else (number,)
-    elif _labelled(words, at):
-        yield number
-    elif (ahead and ahead.key == "step") or (behind and behind.key == "top"):
-        first = not (behind and (behind.kind == "ordinal" or behind.key == "last"))
-        yield from range(1, number + 1) if first else ()
+def _symbols(words: Sequence[Word], named: Sequence[Anchor]) -> str:
+    written: list[str] = []
+    at = 0
+    for anchor in sorted(named, key=lambda one: one.start):
+        if anchor.start >= at:
+            written += map(_written, words[at : anchor.start], (None, *words)[at : anchor.start])
+            written.append(f"={anchor.number}")
+            at = anchor.end
+    text = " ".join([*written, *map(_written, words[at:], (None, *words)[at:])])
+    for phrase, symbol in _PHRASES:
+        text = re.sub(rf"(?<!\S)(?:{phrase})(?!\S)", symbol, text)
+    return " ".join(one if one[0] in "#@=" else _SYMBOL.get(one, "·") for one in text.split())
 
 
-def _labelled(words: Sequence[Word], at: int) -> bool:
-    return at > 0 and words[at - 1].key in STEP
+def _written(word: Word, behind: Word | None) -> str:
+    """Its number, else the word; "one" counts only where it is the name of a step."""
+    number = _number(word)
+    labelled = behind and behind.word in ("step", "number") and behind.clause == word.clause
+    if number is None or (word.word == "one" and not labelled):
+        return word.word
+    return f"{'@' if word.kind == 'ordinal' else '#'}{number}"
 
 
 def _number(word: Word) -> int | None:
     if word.value is None or word.kind == "amount" or not 0 < word.value <= 50 or word.value % 1:
         return None
     return int(word.value)
+
+
+def _first(rules: Iterable[Rule], walk: _Walk) -> tuple[int, ...]:
+    """What the first rule finds that finds any."""
+    for pattern, numbers in rules:
+        match = re.search(rf"(?<!\S)(?:{pattern})(?!\S)", walk.text)
+        found = tuple(dict.fromkeys(number for number in numbers(walk, match) if number > 0)) if match else ()
+        if found:
+            return found
+    return ()
+
+
+def _these(*groups: int) -> Callable[[_Walk, re.Match[str]], Iterable[int]]:
+    return lambda walk, match: [int(match[group]) for group in groups]
+
+
+def _between(walk: _Walk, match: re.Match[str]) -> Iterable[int]:
+    """Those between two others; the two themselves where none is."""
+    low, high = sorted((int(match[1]), int(match[2])))
+    return range(low + 1, high) or (low, high)
+
+
+def _after(walk: _Walk, match: re.Match[str]) -> Iterable[int]:
+    return (min(walk.count, int(match[1]) + 1),)
+
+
+def _before(walk: _Walk, match: re.Match[str]) -> Iterable[int]:
+    return (max(1, int(match[1]) - 1),)
+
+
+def _onward(walk: _Walk, match: re.Match[str]) -> Iterable[int]:
+    return (min(walk.count, walk.before[-1] + 1),)
+
+
+def _relative(anchor: str) -> tuple[Rule, ...]:
+    return (
+        (rf"(?:all|rest|steps) {_GAP}after {_GAP}{anchor}", lambda w, m: range(int(m[1]) + 1, w.count + 1)),
+        (rf"(?:all|rest) {_GAP}before {_GAP}{anchor}", lambda w, m: range(1, int(m[1]))),
+        (rf"before {_GAP}{anchor}", _before),
+        (rf"after {_GAP}{anchor}", _after),
+    )
+
+
+_BESIDE: tuple[Rule, ...] = (
+    (r"before or after|after or before", lambda w, m: w.anchors if len(w.anchors) > 1 else ()),
+    (r"=\d+ .*(?:before|after) .*=\d+ .*or", lambda w, m: w.anchors),
+    (r"=\d+ .*or .*=\d+", lambda w, m: w.anchors[:1] if "@1" in w.text else ()),
+    (rf"between {_N} (?:and|to) {_N}", _between),
+    (rf"from {_GAP}{_N} (?:and )?on", lambda w, m: range(int(m[1]), w.count + 1)),
+    (rf"{_N} (?:to|through|until) {_N}(?! time)", lambda w, m: range(int(m[1]), int(m[2]) + 1)),
+    (r"done .*=\d+ .*next|=\d+ .*done .*next", lambda w, m: (min(w.count, w.anchors[-1] + 1),)),
+    (rf"done {_GAP}{_N} .*next", _after),
+    *_relative(_N),
+)
+_COUNTED: tuple[Rule, ...] = (
+    (r"penultimate", lambda w, m: (w.count - 1,)),
+    (r"@(\d+) (?:to |from )?(?:· )?(?:last|end|before)", lambda w, m: (w.count + 1 - int(m[1]),)),
+    (r"last #(\d+)", lambda w, m: range(w.count - int(m[1]) + 1, w.count + 1)),
+    (r"middle #(\d+)", lambda w, m: [n + (w.count - int(m[1])) // 2 for n in range(1, int(m[1]) + 1)]),
+    (r"(?:@1|top|before) #(\d+)(?! time)", lambda w, m: range(1, int(m[1]) + 1)),
+    (r"steps? #(\d+) (?:and )?#(\d+)", _these(1, 2)),
+    (r"steps? #(\d+) and (?:steps? )?#(\d+)", _these(1, 2)),
+    (r"(?:steps?|=\d+) #(\d+)(?! time)", _these(1)),
+    (r"@(\d+) #\d+ steps", _these(1)),
+    (r"(?<!@\d )(?<!last )#(\d+) steps", lambda w, m: range(1, int(m[1]) + 1)),
+    (r"@(\d+) (?:steps? )?and (?:· )?@(\d+)", _these(1, 2)),
+    (r"@(\d+)(?! (?:time|of all))", _these(1)),
+    (r"last(?! time)", lambda w, m: (w.count,)),
+)
+_GOING_ON: tuple[Rule, ...] = (
+    (r"rest", lambda w, m: range(w.before[-1] + 1, w.count + 1)),
+    (r"#(\d+)(?! time)", _these(1)),
+    (r"before", lambda w, m: (max(1, w.before[0] - 1),)),
+    (r"after|next|more", _onward),
+    (r"^and$", _onward),
+)
+_NAMED: tuple[Rule, ...] = ((r"=\d+", lambda w, m: w.anchors),)

@@ -18,13 +18,16 @@ Said = tuple[str, Kind, float | None]  # a comparable word, and what it counts a
 MOST = 300  # tokens that are read
 
 _PIECE = re.compile(
-    r"(?P<sharp>(?<![^\W_])[cfCF](?:\+\+|#)(?!\w))"
+    r"(?P<marker>(?<![^\s(])\(?(?:\d\d?|[a-hA-H]|i{1,3}|iv|v)\)|^[ \t]*\d\d?\.(?=\s)|\b(?:i\.e|e\.g)\b\.?)"
+    r"|(?P<range>(?<=\d) ?- ?(?=\d))"
+    r"|(?P<sharp>(?<![^\W_])[cfCF](?:\+\+|#)(?!\w))"
     r"|(?P<number>(?P<sign>[$£€¥][ ]?)?\d[\d,]*(?:\.\d+)?)(?P<unit>[^\W\d_]*)(?P<rest>[^\W_]*)"
-    r"|(?P<slashed>\b(?:[wW]/[oO]|[bB]/[cC])\b)"
+    r"|(?P<signed>\b(?:[wW]/[oO]|[bB]/[cC])\b|\b[nN][oOrR]\.(?= ?\d))"
     r"|(?P<word>[^\W\d_][^\W_]*'?[^\W_]*)"
     r"|(?P<end>[.!?]+(?=[\s\"')\]]|$)|\n)"
     r"|(?P<and>&|(?<=\s)\+(?=\s))"
-    r"|(?P<pause>[,;:()\[\]\"]|-(?=[\s-])|--)"
+    r"|(?P<pause>[,;:()\[\]\"]|-(?=[\s-])|--)",
+    re.MULTILINE,
 )
 _LETTERS_ALONE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 _UNITS = {"k": 1e3, "thousand": 1e3, "grand": 1e3, "m": 1e6, "mil": 1e6, "mn": 1e6, "million": 1e6}
@@ -36,7 +39,7 @@ _VALUES: dict[str, tuple[Kind, float]] = {
     **{word: ("word", float(at)) for at, word in enumerate(_COUNTS, 1)},
 }
 _PLAIN_WORD: tuple[Kind, None] = ("word", None)
-_SLASHED = {"w/o": ("without",), "b/c": ("because",)}
+_SIGNS = {"w/o": "without", "b/c": "because", "no.": "number", "nr.": "number"}
 _CURRENCIES = frozenset("usd eur gbp dollar dollars euro euros pounds bucks".split())
 _ABBREVIATED = frozenset("eg ie vs sr jr mr ms mrs dr approx dept st".split())
 _PENSION = "401"  # "401k" is a plan, no amount
@@ -111,7 +114,7 @@ def _pieces(text: str) -> Iterator[Token | str]:
     last = ""
     for match in _PIECE.finditer(text):
         kind = match.lastgroup
-        if kind == "pause":
+        if kind in ("pause", "marker"):
             clause += 1
         elif kind == "end":
             if match.group() != "." or last not in _ABBREVIATED:
@@ -148,11 +151,11 @@ _SPELLED = Memo(_spelled)
 
 
 def _signs(match: re.Match[str]) -> tuple[Said, ...]:
-    """What is no plain word: numbers, "&", "w/o"."""
+    """What is no plain word: numbers, "&", "w/o", the dash of "5-7"."""
     if match["number"]:
         return (_number(match),)
-    word = "and" if match.lastgroup == "and" else folded(match.group())
-    return tuple((part, "word", None) for part in _SLASHED.get(word, (word,)))
+    word = {"and": "and", "range": "to"}.get(match.lastgroup or "") or folded(match.group())
+    return ((_SIGNS.get(word, word), "word", None),)
 
 
 def _letters(word: str) -> str:

@@ -1,0 +1,66 @@
+"""Whether a question asks for some entries of a list or for the whole list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Literal
+
+from bot.career.guide import (
+    EMPLOYERS,
+    INDUSTRIES,
+    NEXT_STEPS,
+    PROGRESSION,
+    RESPONSIBILITIES,
+    SKILL_GAPS,
+    SKILLS,
+)
+from bot.understanding.deciding import Decision
+from bot.understanding.hearing import Heard
+from bot.understanding.membership import is_brief, is_yes_or_no
+
+Choice = Literal["all", "named", "described"]
+
+# What an entry of each list is called.
+NOUNS: Mapping[str, frozenset[str]] = {
+    RESPONSIBILITIES: frozenset({"duty", "task"}),
+    SKILLS: frozenset({"skill"}),
+    PROGRESSION: frozenset({"titl"}),
+    SKILL_GAPS: frozenset({"gap", "skill"}),
+    EMPLOYERS: frozenset({"company", "employer"}),
+    INDUSTRIES: frozenset({"industry"}),
+    NEXT_STEPS: frozenset({"step"}),
+}
+FITTING = frozenset("about relat concern cover mention deal regard involv contain word under".split())
+OTHERS = frozenset("other else besides apart aside except".split())
+
+
+def asking(heard: Heard, decision: Decision, topics: Sequence[str]) -> int:
+    """The words of the sentences that say what is asked, as a mask; all where none does."""
+    said = {
+        heard.words[at].sentence
+        for match in decision.matches
+        if match.value.topic in topics
+        for at in range(match.start, match.end)
+    }
+    every = (1 << len(heard.words)) - 1
+    mask = sum(1 << at for at, word in enumerate(heard.words) if word.sentence in said)
+    return mask or every
+
+
+def choice(heard: Heard, topics: Sequence[str], asked: int) -> Choice:
+    """`named`: only entries that are named; `described`: also those that are put in other words."""
+    words = [word for at, word in enumerate(heard.words) if asked >> at & 1]
+    keys = {word.key for word in words}
+    if keys & OTHERS:
+        return "all"
+    if is_yes_or_no(heard) or is_brief(heard):
+        return "named"
+    nouns = frozenset().union(*(NOUNS.get(topic, frozenset()) for topic in topics))
+    called = [word for word in words if word.key in nouns]
+    if not called:
+        return "named"
+    fitting = keys & FITTING or ("do", "with") in pairwise(word.key for word in words)
+    if fitting or any(not word.word.endswith("s") for word in called):
+        return "described"
+    return "all"
