@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from bot.understanding.hearing import Heard
+from bot.understanding.hearing import JOINTS, Heard
 from bot.understanding.patterns import Match
 from bot.understanding.topics import OUTSIDE, Cue, Scores, weigh
 
@@ -16,6 +16,8 @@ EXPLAINS = 1.0  # how much a cue of another topic must say to explain its words
 FAMILIAR = 0.4  # what an unexplained word counts that the guide uses somewhere
 ENOUGH = 1.5  # and where the clause is one or two words
 BRIEF = 2
+OPENING = 2  # words of a clause, one of which says that something is asked: "in which industries"
+PLENTY = 4.0  # more than this makes a sentence say no more than another
 BESIDE = 0.3  # what unexplained words count in a clause beside the ones that say something
 TIE = 0.85  # a second topic is answered too that has this share of the first one's score
 AGAINST = 1.2  # less than this never speaks for a fact not held
@@ -88,7 +90,7 @@ def parts(heard: Heard) -> Iterator[Part]:
         here = [match for match in heard.cues if start <= _first(match) < end]
         scores = weigh(here, heard.words)
         loose = _loose(heard, start, end, recognised | _explained(scores))
-        asks = words[0].asked or words[0].key in STARTERS
+        asks = words[0].asked or any(word.key in STARTERS for word in words[:OPENING])
         yield Part(start, end, words[0].sentence, asks, scores, loose)
 
 
@@ -132,7 +134,8 @@ def _together(sentences: Sequence[Decision]) -> Decision:
     """Several sentences that say something: those that say about as much as the one that says most."""
     outside = next((one.outside for one in sentences if one.outside), None)
     best = [one for one in sentences if one.topics] or sentences
-    strong = [one for one in best if one.score >= NEAR * max(other.score for other in best)]
+    most = max(min(one.score, PLENTY) for one in best)
+    strong = [one for one in best if one.score >= NEAR * most]
     topics = tuple(dict.fromkeys(topic for one in strong for topic in one.topics))
     return Decision(
         topics[:MOST_TOPICS],
@@ -153,8 +156,15 @@ def _sentence(clauses: Sequence[Part], heard: Heard) -> Decision:
         asked = any(part.asks for part in outside)
         winners = [part for part in winners if part.asks >= asked and _telling(part, heard) >= TELLING]
     if winners:
-        return _won([part for part in winners if part.asks] or winners, clauses)
+        asking = [part for part in winners if part.asks]
+        joined = [part for part in winners if part.asks or (asking and _is_joined(part, heard))]
+        return _won(joined or winners, clauses)
     return _whole(clauses, heard, bool(outside))
+
+
+def _is_joined(part: Part, heard: Heard) -> bool:
+    """ "The companies and the sectors": what "and" adds is asked like what it is added to."""
+    return part.start > 0 and heard.words[part.start - 1].key in JOINTS
 
 
 def _telling(part: Part, heard: Heard) -> float:

@@ -14,20 +14,19 @@ MOST_PAY = 5_000_000
 
 
 class Levels:
-    """The words for the levels of a salary."""
+    """The words for the levels of a salary, as they are written: a beginner is not what begins."""
 
     def __init__(self, levels: Mapping[str, Sequence[str]], lexicon: Lexicon) -> None:
         self._phrases: Patterns[str] = Patterns(str)
         for level, names in levels.items():
             for name in (level, *names):
-                self._phrases.add(lexicon.phrase(name), level)
+                self._phrases.add(" ".join(lexicon.quiet(name)), level)
 
     def find(self, words: Sequence[Word]) -> list[tuple[int, int, str]]:
         """Start, end and level of each that is named, longest first at each place, none within another."""
-        keys = [word.key for word in words]
         found = []
         end = 0
-        for match in self._phrases.phrases(keys):
+        for match in self._phrases.phrases([word.word for word in words]):
             if match.start >= end:
                 found.append((match.start, match.end, match.value[0]))
                 end = match.end

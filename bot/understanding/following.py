@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from bot.career.guide import DEMAND, NEXT_STEPS, PROGRESSION, SALARY
 from bot.career.memory import Memory
 from bot.understanding.deciding import SURE, Decision
-from bot.understanding.hearing import Heard
+from bot.understanding.hearing import Heard, span_mask
 from bot.understanding.items import Entry
 from bot.understanding.membership import is_brief
-from bot.understanding.naming import NAMED_LISTS
+from bot.understanding.naming import KINDS, NAMED_LISTS
 
 SHORT = 9  # words that a question may have to lean on the one before it
 LOOSE = 0.6  # weight of unexplained words from which a text is about something of its own
@@ -27,7 +27,12 @@ REASON = frozenset("why reason how".split())
 
 def topics(heard: Heard, decision: Decision, memory: Memory) -> tuple[str, ...]:
     """The topics that a question goes on with, or none where it stands for itself."""
-    if not memory.topics or len(heard.words) > SHORT or decision.outside:
+    if not memory.topics or len(heard.words) > SHORT:
+        return ()
+    listed = _fitting(heard, memory.topics)
+    if listed and is_brief(heard):
+        return listed
+    if decision.outside:
         return ()
     keys = {word.key for word in heard.words}
     sure = bool(decision.topics) and decision.score >= SURE
@@ -35,7 +40,7 @@ def topics(heard: Heard, decision: Decision, memory: Memory) -> tuple[str, ...]:
     if row and _walks(heard, keys) and (not sure or _only_order(heard, decision)):
         return (row,)
     chosen = _named(heard, memory.topics)
-    if chosen and set(chosen) <= set(memory.topics) and keys & POINTING and keys & CHOOSING:
+    if chosen and set(chosen) <= set(memory.topics) and _picks(heard, keys):
         return chosen
     if sure:
         return ()
@@ -61,6 +66,18 @@ def _walks(heard: Heard, keys: set[str]) -> bool:
     return bool(keys & ORDER) or any(word.value is not None and word.kind != "amount" for word in heard.words)
 
 
+def _picks(heard: Heard, keys: set[str]) -> bool:
+    """ "Which of those is about money", "and about hiring?" """
+    first = [word.key for word in heard.words[:2]]
+    return bool(keys & POINTING and keys & CHOOSING) or first[0] == "about" or first == ["and", "about"]
+
+
+def _fitting(heard: Heard, remembered: Sequence[str]) -> tuple[str, ...]:
+    """The lists talked about on which a name of the world could be that is named: "docker?"."""
+    kinds = {kind for match in heard.known for kind in match.value}
+    return tuple(topic for topic in remembered if KINDS.get(topic) in kinds)
+
+
 def _only_order(heard: Heard, decision: Decision) -> bool:
     """Whether what speaks for another topic are words for an order alone, or for a place in it."""
     spoken = 0
@@ -78,7 +95,10 @@ def _only_order(heard: Heard, decision: Decision) -> bool:
 
 def _named(heard: Heard, remembered: Sequence[str]) -> tuple[str, ...]:
     """The topic of the entry that is named, the one talked about before if it is among several."""
-    found: list[Entry] = [entry for match in heard.entries for entry in match.value]
+    role = 0
+    for mention in heard.mentions:
+        role |= span_mask(mention.start, mention.end) if mention.kind == "role" else 0
+    found: list[Entry] = [entry for match in heard.entries if not match.mask & role for entry in match.value]
     there = [topic for topic in remembered if any(entry.topic == topic for entry in found)]
     return tuple(there) or tuple(dict.fromkeys(entry.topic for entry in found))[:1]
 
@@ -91,4 +111,4 @@ def _asks_on(heard: Heard) -> bool:
 
 def asks_for_title(heard: Heard, memory: Memory) -> bool:
     """ "And CTO?" while the talk is of where a role leads."""
-    return PROGRESSION in memory.topics and is_brief(heard)
+    return PROGRESSION in memory.topics and not memory.other_role and is_brief(heard)

@@ -12,7 +12,7 @@ from bot.career.library import Library
 from bot.career.memory import Memory
 from bot.career.question import Details, Evidence, Question
 from bot.understanding.confidence import LOOSE_FREE, confidence, is_enough, is_something, worth
-from bot.understanding.deciding import Decision, decide
+from bot.understanding.deciding import SURE, Decision, decide
 from bot.understanding.following import asks_for_title
 from bot.understanding.following import topics as followed
 from bot.understanding.hearing import Heard, Listener, span_mask
@@ -64,6 +64,10 @@ class Interpreter:
         chat = self._small_talk.read(self._listener.lexicon.all_words(tokens.items))
         if chat:
             return Question(text=text, kind="chat", chat=chat, confidence=1.0)
+        courtesy, polite = self._small_talk.courtesies(self._listener.lexicon.all_words(tokens.items))
+        if polite:
+            kept = (token for at, token in enumerate(tokens.items) if at not in polite)
+            tokens = tokens.with_items(tuple(kept))
         words, mentions = self._listener.words(tokens)
         named = [mention.slugs for mention in mentions if mention.slugs]
         if named and len(named[0]) > 1 and memory.role not in named[0]:
@@ -74,6 +78,8 @@ class Interpreter:
         if not heard.words:
             return Question(text=text, kind="chat", chat="help", confidence=1.0)
         decision = decide(heard)
+        if courtesy == "thanks" and _says_nothing(heard, decision):
+            return Question(text=text, kind="chat", chat=courtesy, confidence=1.0)
         return self._question(Hearing(text, heard, slug, entries, memory, decision))
 
     def _role(self, named: tuple[str, ...], memory: Memory) -> str | None:
@@ -93,7 +99,12 @@ class Interpreter:
                 text=hearing.text, kind="ask", role=hearing.slug, topics=(OVERVIEW,), confidence=0.9
             )
         if memory.other_role and not own and THEIRS & {word.key for word in heard.words}:
-            return Question(text=hearing.text, kind="unknown", other_role=memory.other_role)
+            return Question(
+                text=hearing.text,
+                kind="unknown",
+                other_role=memory.other_role,
+                topics=hearing.decision.topics,
+            )
         return self._about_role(hearing, other)
 
     def _about_other(self, hearing: Hearing, other: Mention) -> Question:
@@ -186,7 +197,8 @@ class Interpreter:
             return ()
         named = list(_anchors(hearing, found))
         before = hearing.memory.details.steps if NEXT_STEPS in hearing.memory.topics else ()
-        return steps(hearing.heard.words, len(guide.next_steps), named, before)
+        counted = steps(hearing.heard.words, len(guide.next_steps), named, before)
+        return counted or tuple(entry.position + 1 for entry in found.entries if entry.topic == NEXT_STEPS)
 
 
 def _anchors(hearing: Hearing, found: Names) -> Iterator[Anchor]:
@@ -195,13 +207,19 @@ def _anchors(hearing: Hearing, found: Names) -> Iterator[Anchor]:
     whole = False
     for match in heard.entries:
         for entry in match.value:
-            if entry.topic == NEXT_STEPS and entry in found.entries:
+            if entry.topic == NEXT_STEPS and not match.mask & heard.dropped:
                 whole = True
                 yield Anchor(entry.position + 1, match.start, match.end)
     if entries and not whole:
-        for entry in found.close[:1]:
+        for entry in (*found.entries, *found.close)[:1]:
             if entry.topic == NEXT_STEPS:
                 yield Anchor(entry.position + 1, *entries.place(entry, heard.words))
+
+
+def _says_nothing(heard: Heard, decision: Decision) -> bool:
+    """Whether what is said beside thanks asks for nothing: "thanks, have to run"."""
+    said = heard.levels or heard.entries or heard.mentions or decision.outside or decision.score >= SURE
+    return not said and not any(word.asked for word in heard.words) and heard.words[0].key != "and"
 
 
 def _is_relation(hearing: Hearing, other: Mention) -> bool:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.understanding.hearing import Heard, span_mask
 from bot.understanding.stepping import Anchor, beside, steps
 
+LOWEST = frozenset("lowest lower least smallest minimum min floor bottom".split())
+HIGHEST = frozenset("highest higher most biggest largest maximum max ceiling top upper".split())
+OF_MANY = frozenset("of out people folks companies employers skills managers common likely".split())
 RULING_OUT = frozenset({"not", "longer", "never", "nowhere", "past", "beyond", "neither", "nor"})
 
 
@@ -19,6 +24,9 @@ def levels_asked(
     if found:
         return tuple(known[number - 1] for number in found)
     named = [(level, _is_ruled_out(heard, start, end)) for start, end, level in heard.levels]
+    ends = () if named else _ends(heard, known) or _other_end(heard, known, before)
+    if ends:
+        return ends
     if by_order and not named:
         counted = steps(heard.words, len(known), (), ())
         named = [(known[number - 1], bool(heard.dropped)) for number in counted if number <= len(known)]
@@ -27,6 +35,28 @@ def levels_asked(
         return asked
     out = {level for level, _ in named}
     return tuple(level for level in known if level not in out)
+
+
+def _ends(heard: Heard, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The lowest or the highest, or so many of them."""
+    said = {word.word for word in heard.words}
+    if said & LOWEST and said & HIGHEST:
+        return ()
+    for behind, word, ahead in zip((None, *heard.words), heard.words, (*heard.words[1:], None), strict=False):
+        lowest, highest = word.word in LOWEST, word.word in HIGHEST
+        if behind and behind.word == "at" and word.word in ("least", "most"):
+            continue
+        if (lowest or highest) and not (ahead and ahead.word in OF_MANY):
+            many = int(ahead.value) if ahead and ahead.value and ahead.value < len(known) else 1
+            return known[:many] if lowest else known[-many:]
+    return ()
+
+
+def _other_end(heard: Heard, known: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
+    said = [word.word for word in heard.words]
+    if not before or ("other", "end") not in pairwise(said):
+        return ()
+    return known[:1] if before[0] == known[-1] else known[-1:]
 
 
 def _is_ruled_out(heard: Heard, start: int, end: int) -> bool:

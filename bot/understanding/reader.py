@@ -73,9 +73,7 @@ def _remembered(question: Question, before: Memory, now: datetime) -> Memory:
         return Memory(role=question.role, topics=question.topics, details=question.details, at=now)
     if question.other_role:
         topics = question.topics or before.topics
-        return replace(
-            before, other_role=question.other_role, topics=topics, at=now, turns=before.turns + 1
-        )
+        return replace(before, other_role=question.other_role, topics=topics, at=now, turns=before.turns + 1)
     if before.at is None:
         return Memory(role=question.role, at=now) if question.role else before
     return replace(before, turns=before.turns + 1)

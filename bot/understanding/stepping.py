@@ -22,8 +22,9 @@ _SYMBOLS = {
     "all": "everything all whatever anything every",
     "rest": "rest remainder others",
     "done": "done finished completed did ran built agreed settled sorted wrapped ticked audited mapped",
-    "step": "step number task item action thing one part level",
-    "steps": "steps tasks items actions things ones parts levels",
+    "step": "step number task item action thing one part level band tier bracket",
+    "steps": "steps tasks items actions things ones parts levels bands tiers brackets",
+    "where": "where whereabouts position",
     "on": "on onward onwards forward",
     "#2": "couple pair",
     "#3": "few",
@@ -46,7 +47,7 @@ _PHRASES = (
     (r"last but (?:#1|one)|next to last", "penultimate"),
 )
 _N = r"[#@=](\d+)"
-_GAP = r"(?:\S+ ){0,4}?"
+_GAP = r"(?:[^\s#@=]+ ){0,4}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def steps(
     `named` are the steps that the words name, `before` those that were talked about last.
     """
     walk = _Walk(_symbols(words, named), count, tuple(before))
-    found = _first(_BESIDE + _COUNTED + (_GOING_ON if before else ()) + _NAMED, walk)
+    found = _first(_BESIDE + _COUNTED + (_GOING_ON if before else ()), walk)
     return () if len(found) >= count else found
 
 
@@ -91,7 +92,8 @@ def beside(
 ) -> tuple[int, ...]:
     """Likewise, of those that stand before or after another, which the words name or which came last."""
     walk = _Walk(_symbols(words, named), count, tuple(before))
-    found = _first(_relative(r"=(\d+)") + (_GOING_ON if before and not named else ()), walk)
+    rules = _relative(r"=(\d+)") + (_GOING_ON if before and not named else _OF_MANY)
+    found = _first(rules, walk)
     return tuple(number for number in found if number <= count)
 
 
@@ -190,7 +192,9 @@ _COUNTED: tuple[Rule, ...] = (
     (r"@(\d+) (?:steps? )?and (?:· )?@(\d+)", _these(1, 2)),
     (r"@(\d+)(?! (?:time|of all))", _these(1)),
     (r"last(?! time)", lambda w, m: (w.count,)),
+    (r"where .*=\d+", lambda w, m: w.anchors),
 )
+_OF_MANY: tuple[Rule, ...] = ((r"@(\d+) (?:of )?(?:· )?(?:#\d+ )?(?:· )?steps?", _these(1)),)
 _GOING_ON: tuple[Rule, ...] = (
     (r"rest", lambda w, m: range(w.before[-1] + 1, w.count + 1)),
     (r"#(\d+)(?! time)", _these(1)),
@@ -198,4 +202,3 @@ _GOING_ON: tuple[Rule, ...] = (
     (r"after|next|more", _onward),
     (r"^and$", _onward),
 )
-_NAMED: tuple[Rule, ...] = ((r"=\d+", lambda w, m: w.anchors),)
