@@ -1,31 +1,7 @@
-"""How sure a reading is: what speaks for it, less the telling words that it leaves unexplained."""
+"""How sure a reading must be, measured on the question sets in tests/questions."""
 
 from __future__ import annotations
 
-from bot.understanding.deciding import Decision
-
-ENOUGH = 1.62  # from here a question is answered: one word that may mean a topic is not enough
-SOMETHING = 0.4  # from here choices are offered
-LOOSE_COST = 2.0
-LOOSE_FREE = 1.4  # weight of unexplained words that cost nothing where the role is spoken of,
-LOOSE_BARE = 0.4  # and where nothing says so
-FULL = 4.0
-
-
-def worth(decision: Decision, about_role: bool) -> float:
-    """What speaks for a reading, all told. Only a question about the role may sit in a story."""
-    free = LOOSE_FREE if about_role else LOOSE_BARE
-    return decision.score - LOOSE_COST * max(0.0, decision.loose - free)
-
-
-def confidence(worth: float) -> float:
-    """0 to 1."""
-    return max(0.0, min(1.0, worth / FULL))
-
-
-def is_enough(worth: float) -> bool:
-    return worth >= ENOUGH
-
-
-def is_something(worth: float) -> bool:
-    return worth >= SOMETHING
+ANSWER = 0.5  # from here a question is answered
+OFFER = 0.25  # from here choices are offered
+ALONE = 0.6  # from here a question stands for itself, whatever was said before

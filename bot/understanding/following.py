@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from bot.career.guide import DEMAND, NEXT_STEPS, PROGRESSION, SALARY
 from bot.career.memory import Memory
-from bot.understanding.deciding import SURE, Decision
+from bot.understanding.confidence import ALONE, OFFER
+from bot.understanding.deciding import Decision
 from bot.understanding.hearing import Heard, span_mask
 from bot.understanding.items import Entry
 from bot.understanding.membership import is_brief
@@ -35,7 +36,7 @@ def topics(heard: Heard, decision: Decision, memory: Memory) -> tuple[str, ...]:
     if decision.outside:
         return ()
     keys = {word.key for word in heard.words}
-    sure = bool(decision.topics) and decision.score >= SURE
+    sure = decision.sure >= ALONE
     row = next((topic for topic in ROWS if topic in memory.topics), None)
     if row and _walks(heard, keys) and (not sure or _only_order(heard, decision)):
         return (row,)
@@ -57,7 +58,7 @@ def topics(heard: Heard, decision: Decision, memory: Memory) -> tuple[str, ...]:
     if keys & THE_REST and decision.loose < LOOSE:
         return memory.topics
     back = memory.other_role and any(mention.kind == "role" for mention in heard.mentions)
-    nothing = not decision.topics or (back and decision.score < SURE)
+    nothing = decision.sure < OFFER or back
     return memory.topics if nothing and decision.loose < LOOSE else ()
 
 

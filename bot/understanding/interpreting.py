@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
 from bot.career.guide import NEXT_STEPS, OVERVIEW, PROGRESSION, SALARY
 from bot.career.library import Library
 from bot.career.memory import Memory
-from bot.career.question import Details, Evidence, Question
-from bot.understanding.confidence import LOOSE_FREE, confidence, is_enough, is_something, worth
-from bot.understanding.deciding import SURE, Decision, decide
+from bot.career.question import Chat, Details, Evidence, Question
+from bot.understanding.confidence import ALONE, ANSWER, OFFER
+from bot.understanding.deciding import Decision, decide
 from bot.understanding.following import asks_for_title
 from bot.understanding.following import topics as followed
 from bot.understanding.hearing import Heard, Listener, span_mask
@@ -23,13 +23,11 @@ from bot.understanding.narrowing import levels_asked
 from bot.understanding.roles import Mention
 from bot.understanding.smalltalk import SmallTalk
 from bot.understanding.stepping import Anchor, steps
-from bot.understanding.text import tokenize
+from bot.understanding.text import Tokens, tokenize
+from bot.understanding.traits import Spans, spans
 
 GUIDES_KEPT = 256
-PLAIN = Details()
-IS_NAMED = 0.4  # what it adds that a question to be answered with yes or no names an entry
 MOST_OFFERED = 3
-LIKELY = 1.0  # how much a cue must say for a relation between roles to be asked for
 ANCHORS = frozenset("from after here later afterward eventual".split())
 THEIRS = frozenset({"they", "their", "theirs"})
 
@@ -64,15 +62,12 @@ class Interpreter:
         chat = self._small_talk.read(self._listener.lexicon.all_words(tokens.items))
         if chat:
             return Question(text=text, kind="chat", chat=chat, confidence=1.0)
-        courtesy, polite = self._small_talk.courtesies(self._listener.lexicon.all_words(tokens.items))
-        if polite:
-            kept = (token for at, token in enumerate(tokens.items) if at not in polite)
-            tokens = tokens.with_items(tuple(kept))
+        tokens, courtesy = self._without_courtesies(tokens)
         words, mentions = self._listener.words(tokens)
-        named = [mention.slugs for mention in mentions if mention.slugs]
-        if named and len(named[0]) > 1 and memory.role not in named[0]:
-            return Question(text=text, kind="unclear", near=named[0][:MOST_OFFERED])
-        slug = self._role(named[0] if named else (), memory)
+        named = _named_roles(mentions)
+        if len(named) > 1 and memory.role not in named:
+            return Question(text=text, kind="unclear", near=named[:MOST_OFFERED])
+        slug = self._role(named, memory)
         entries = self._entries(slug) if slug in self._library.guides else None
         heard = self._listener.hear(tokens, words, mentions, entries)
         if not heard.words:
@@ -81,6 +76,22 @@ class Interpreter:
         if courtesy == "thanks" and _says_nothing(heard, decision):
             return Question(text=text, kind="chat", chat=courtesy, confidence=1.0)
         return self._question(Hearing(text, heard, slug, entries, memory, decision))
+
+    def spans(self, text: str) -> Spans:
+        """The sentences and clauses of a text with their traits, for what learns from them."""
+        tokens, _ = self._without_courtesies(self._listener.mend(tokenize(text)))
+        words, mentions = self._listener.words(tokens)
+        slug = self._role(_named_roles(mentions), Memory())
+        entries = self._entries(slug) if slug in self._library.guides else None
+        return spans(self._listener.hear(tokens, words, mentions, entries))
+
+    def _without_courtesies(self, tokens: Tokens) -> tuple[Tokens, Chat | None]:
+        """What is said beside greetings and thanks, and which of these there were."""
+        courtesy, polite = self._small_talk.courtesies(self._listener.lexicon.all_words(tokens.items))
+        if not polite:
+            return tokens, courtesy
+        kept = tuple(token for at, token in enumerate(tokens.items) if at not in polite)
+        return tokens.with_items(kept), courtesy
 
     def _role(self, named: tuple[str, ...], memory: Memory) -> str | None:
         """Whose role is meant: the one named (of several, the one talked about), remembered, or usual."""
@@ -121,23 +132,21 @@ class Interpreter:
         going_on = followed(heard, decision, hearing.memory)
         if going_on:
             return self._ask(hearing, going_on, self._details(hearing, going_on))
-        if decision.outside:
+        if decision.outside and decision.sure < ANSWER:
             label = self._library.words.outside[decision.outside].label
             return Question(text=hearing.text, kind="unknown", role=hearing.slug, outside=label)
         if hearing.slug is None:
             return self._whose(hearing)
         details = self._details(hearing, decision.topics)
-        if decision.topics and is_enough(_worth(hearing, details)):
+        if decision.sure >= ANSWER:
             if other and PROGRESSION in decision.topics:
                 details = _titles(other, other.name or heard.said(other.start, other.end))
-            narrowed = details.items or details.unlisted or heard.dropped
-            rivals = () if narrowed else decision.rivals[:1]
-            return self._ask(hearing, decision.topics + rivals, details)
+            return self._ask(hearing, decision.topics, details)
         return self._unclear(hearing)
 
     def _whose(self, hearing: Hearing) -> Question:
         """No role is named, remembered or usual: which one is asked back, if the rest makes a question."""
-        known = bool(hearing.decision.topics) and is_enough(_worth(hearing)) and bool(self._library.guides)
+        known = hearing.decision.sure >= ANSWER and bool(self._library.guides)
         near = tuple(islice(self._library.guides, MOST_OFFERED)) if known else ()
         return Question(text=hearing.text, kind="unclear" if known else "unknown", near=near)
 
@@ -145,7 +154,7 @@ class Interpreter:
         """Too little to answer: what might be meant is offered, if there is anything."""
         own = any(mention.kind == "role" for mention in hearing.heard.mentions)
         near = (*hearing.decision.topics, *hearing.decision.near)
-        offered = (own and hearing.decision.loose <= LOOSE_FREE) or (near and is_something(_worth(hearing)))
+        offered = own or hearing.decision.sure >= OFFER
         guide = self._library.guides.get(hearing.slug or "")
         choices = tuple(dict.fromkeys((*near, *(guide.topics if guide else ()))))
         return Question(
@@ -154,7 +163,7 @@ class Interpreter:
             role=hearing.slug,
             near=choices[:MOST_OFFERED],
             evidence=_evidence(hearing),
-            confidence=confidence(_worth(hearing)),
+            confidence=hearing.decision.sure,
         )
 
     def _ask(self, hearing: Hearing, topics: tuple[str, ...], details: Details) -> Question:
@@ -166,7 +175,7 @@ class Interpreter:
             details=details,
             near=hearing.decision.near,
             evidence=_evidence(hearing),
-            confidence=confidence(_worth(hearing, details)),
+            confidence=hearing.decision.sure,
         )
 
     def _details(self, hearing: Hearing, topics: tuple[str, ...]) -> Details:
@@ -216,9 +225,14 @@ def _anchors(hearing: Hearing, found: Names) -> Iterator[Anchor]:
                 yield Anchor(entry.position + 1, *entries.place(entry, heard.words))
 
 
+def _named_roles(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The roles of the library that the first one named may be."""
+    return next((mention.slugs for mention in mentions if mention.slugs), ())
+
+
 def _says_nothing(heard: Heard, decision: Decision) -> bool:
     """Whether what is said beside thanks asks for nothing: "thanks, have to run"."""
-    said = heard.levels or heard.entries or heard.mentions or decision.outside or decision.score >= SURE
+    said = heard.levels or heard.entries or heard.mentions or decision.outside or decision.sure >= ALONE
     return not said and not any(word.asked for word in heard.words) and heard.words[0].key != "and"
 
 
@@ -236,15 +250,6 @@ def _is_relation(hearing: Hearing, other: Mention) -> bool:
             for match in decision.matches
         )
     return any(word.key in ANCHORS for word in hearing.heard.words)
-
-
-def _worth(hearing: Hearing, details: Details = PLAIN) -> float:
-    """How much the reading is worth; names that it asks about are no unexplained words."""
-    heard, decision = hearing.heard, hearing.decision
-    about = heard.here or bool(hearing.memory.topics) or any(one.kind == "role" for one in heard.mentions)
-    if details.membership and details.unlisted:
-        decision = replace(decision, loose=0.0)
-    return worth(decision, about) + (IS_NAMED if details.items else 0.0)
 
 
 def _titles(other: Mention, name: str) -> Details:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from bot.understanding.deciding import STARTERS
 from bot.understanding.hearing import Heard
+from bot.understanding.traits import STARTERS
 
 AUXILIARIES = frozenset("be do can will must have".split())
 OPEN = STARTERS - AUXILIARIES - {"list", "tell", "show"}  # words that ask for more than yes or no

@@ -15,6 +15,7 @@ from bot.understanding.faqreading import FaqReader
 from bot.understanding.hearing import Listener
 from bot.understanding.interpreting import Interpreter
 from bot.understanding.text import tokenize
+from bot.understanding.traits import Spans
 
 
 class Reader:
@@ -45,6 +46,10 @@ class Reader:
         if entries.settles:
             return entries.question()
         return entries.beside(self._interpreter.read(text, before))
+
+    def spans(self, text: str) -> Spans:
+        """The sentences and clauses of a text, with the traits that tell what each asks."""
+        return self._interpreter.spans(text)
 
     def about(self, topic: str, role: str | None) -> Reply:
         """All that is known of a topic, as a pressed button asks for it. KeyError for an unknown role."""

@@ -1,0 +1,36 @@
+"""Questions whose topics people told: the opening turns of the question sets, and lines of phrasings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.library.cases import read_cases
+from bot.understanding.learned import NOTHING, OUTSIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A message, and its topics; `outside` for what the guide does not hold, `nothing` for small talk."""
+
+    text: str
+    topics: tuple[str, ...]
+
+
+def read_told(folder: Path) -> Iterator[Told]:
+    """All that is in a folder: question sets in YAML, and phrasings in JSON Lines `{"t", "q"}`."""
+    for path in sorted(folder.glob("*.yaml")):
+        for case in read_cases(path):
+            turn = case.turns[0]
+            topics = {"answer": turn.topics, "no_match": (OUTSIDE,), "chat": (NOTHING,)}.get(turn.expect)
+            if topics:
+                yield Told(turn.say, tuple(topics))
+    for path in sorted(folder.glob("**/*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            told = json.loads(line)
+            topics = told["t"] if isinstance(told["t"], list) else [told["t"]]
+            named = tuple({"other_role": OUTSIDE, "chat": NOTHING}.get(topic, topic) for topic in topics)
+            if named != ("vague",):
+                yield Told(told["q"], named)
