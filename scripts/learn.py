@@ -28,8 +28,8 @@ from scripts.told import Told, read_told
 
 CLASSES = (*TOPICS, OUTSIDE, NOTHING)
 ROUNDS = 3
-LEAST = 2  # spans that must have a trait for it to be learned
-LOOSENESS = 0.3  # how freely examples are followed: the inverse of the weights' penalty
+LEAST = 3  # spans that must have a trait for it to be learned
+LOOSENESS = 0.5  # how freely examples are followed: the inverse of the weights' penalty
 IDLE = 0.7  # what a span counts that is taken to ask for nothing
 
 Matrix = NDArray[np.float64]

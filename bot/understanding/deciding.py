@@ -14,7 +14,7 @@ from bot.understanding.topics import Cue
 from bot.understanding.traits import Span, evidence, first, spans
 
 IDLE = 0.5  # a span that so likely asks for nothing is not listened to where another asks
-ALSO = 0.4  # a second topic is asked too that is so likely beside the first one
+ALSO = 0.3  # a second topic is asked too that is so likely beside the first one
 NEAR = 0.12  # and a second reading is near that is so likely
 MOST_TOPICS = 3
 TELLS = 1.2  # less than this never names the fact that guides don't hold
