@@ -94,7 +94,8 @@ def section(topic: str, question: Question, guide: Guide, library: Library) -> t
     if topic == DEMAND and guide.demand:
         trend, detail = guide.demand.trend, guide.demand.detail
         return Section(topic, label, lead=f"{trend}. {detail}" if detail else f"{trend}."), None
-    if topic == NEXT_STEPS and question.details.steps:
+    verdict_asked = question.details.membership and question.details.items
+    if topic == NEXT_STEPS and question.details.steps and not verdict_asked:
         return _steps(label, question, guide), None
     return _lists(topic, label, question, guide)
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-ANSWER = 0.5  # from here a question is answered
+ANSWER = 0.47  # from here a question is answered
 OFFER = 0.25  # from here choices are offered
 ALONE = 0.6  # from here a question stands for itself, whatever was said before

@@ -17,6 +17,7 @@ IDLE = 0.5  # a span that so likely asks for nothing is not listened to where an
 ALSO = 0.3  # a second topic is asked too that is so likely beside the first one
 NEAR = 0.12  # and a second reading is near that is so likely
 MOST_TOPICS = 3
+CLEAR = 0.5  # a third topic must have a clause of its own
 TELLS = 1.2  # less than this never names the fact that guides don't hold
 
 Shares = Mapping[str, float]
@@ -48,17 +49,22 @@ def decide(heard: Heard) -> Decision:
     asking = _asking(read.sentences)
     parts = asking if read.clauses is read.sentences else _asking(read.clauses)
     whole = _best(asking)
-    best = {topic: (share + whole[topic]) / 2 for topic, share in _best(parts).items()}
+    clear = _best(parts)
+    best = {topic: (share + whole[topic]) / 2 for topic, share in clear.items()}
     ranked = sorted(best, key=lambda topic: -best[topic])
     most = best[ranked[0]]
-    wanted = [topic for topic in ranked[:MOST_TOPICS] if best[topic] >= ALSO * most]
+    wanted = [
+        topic
+        for place, topic in enumerate(ranked[:MOST_TOPICS])
+        if best[topic] >= ALSO * most and (place < 2 or clear[topic] >= CLEAR)
+    ]
     near = [topic for topic in ranked if best[topic] >= NEAR * most and topic not in wanted]
     told = [span for span, _ in asking]
     outside = max(shares[OUTSIDE] for _, shares in asking)
     held = sum(nlargest(2, whole.values()))
     return Decision(
         topics=tuple(sorted(wanted, key=lambda topic: _place(topic, parts))),
-        sure=held / (held + outside + min(shares[NOTHING] for _, shares in asking)),
+        sure=min(1.0, held),
         near=tuple(near[:2]),
         outside=_fact(told) if outside > held else None,
         loose=min(span.loose for span in told),

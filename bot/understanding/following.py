@@ -14,6 +14,7 @@ from bot.understanding.membership import is_brief
 from bot.understanding.naming import KINDS, NAMED_LISTS
 
 SHORT = 9  # words that a question may have to lean on the one before it
+BACK = 6  # words that bring a role back and nothing else
 LOOSE = 0.6  # weight of unexplained words from which a text is about something of its own
 ROWS = (NEXT_STEPS, SALARY)  # what stands in a row, to walk up and down
 ORDER = frozenset(
@@ -38,6 +39,8 @@ def topics(heard: Heard, decision: Decision, memory: Memory) -> tuple[str, ...]:
     keys = {word.key for word in heard.words}
     sure = decision.sure >= ALONE
     row = next((topic for topic in ROWS if topic in memory.topics), None)
+    if row and row in decision.topics and (heard.levels or heard.amounts or _walks(heard, keys)):
+        return (row,)
     if row and _walks(heard, keys) and (not sure or _only_order(heard, decision)):
         return (row,)
     chosen = _named(heard, memory.topics)
@@ -58,7 +61,7 @@ def topics(heard: Heard, decision: Decision, memory: Memory) -> tuple[str, ...]:
     if keys & THE_REST and decision.loose < LOOSE:
         return memory.topics
     back = memory.other_role and any(mention.kind == "role" for mention in heard.mentions)
-    nothing = decision.sure < OFFER or back
+    nothing = decision.sure < OFFER or (back and len(heard.words) <= BACK)
     return memory.topics if nothing and decision.loose < LOOSE else ()
 
 

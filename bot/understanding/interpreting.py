@@ -232,7 +232,7 @@ def _named_roles(mentions: Sequence[Mention]) -> tuple[str, ...]:
 
 def _says_nothing(heard: Heard, decision: Decision) -> bool:
     """Whether what is said beside thanks asks for nothing: "thanks, have to run"."""
-    said = heard.levels or heard.entries or heard.mentions or decision.outside or decision.sure >= ALONE
+    said = heard.levels or heard.entries or heard.mentions or decision.sure >= OFFER
     return not said and not any(word.asked for word in heard.words) and heard.words[0].key != "and"
 
 

@@ -150,6 +150,7 @@ def _standing(heard: Heard, span: Span, starts: bool) -> Iterator[str]:
         yield "closes"
     if heard.here:
         yield "here"
+    yield from {f"text {slot}" for slots in heard.clause.slots.values() for slot in slots}
 
 
 def evidence(spans: Sequence[Span], topics: Sequence[str]) -> tuple[Match[Cue], ...]:
