@@ -50,7 +50,9 @@ def main() -> None:
     examples = examples_of(told, Reader(library))
     names, weights, bias = learn(examples)
     kept = {
-        name: row for name, row in zip(names, _whole(weights), strict=True) if any(abs(one) > 1 for one in row)
+        name: row
+        for name, row in zip(names, _whole(weights), strict=True)
+        if any(abs(one) > 1 for one in row)
     }
     FILE.write_text(_written(_whole(bias[None])[0], kept), encoding="utf-8")
     sys.stdout.write(f"{len(told):,} messages, {len(examples.traits):,} spans, {len(kept):,} traits\n")
@@ -128,7 +130,9 @@ def _whole(weights: Matrix) -> list[list[int]]:
 
 def _written(bias: list[int], weights: dict[str, list[int]]) -> str:
     """One trait a line, so that a change shows."""
-    rows = ",\n".join(f"{json.dumps(name)}:{json.dumps(row, separators=(',', ':'))}" for name, row in weights.items())
+    rows = ",\n".join(
+        f"{json.dumps(name)}:{json.dumps(row, separators=(',', ':'))}" for name, row in weights.items()
+    )
     return f'{{"classes":{json.dumps(CLASSES)},\n"bias":{json.dumps(bias)},\n"weights":{{\n{rows}\n}}}}\n'
 
 

@@ -32,6 +32,7 @@ NOUNS: Mapping[str, frozenset[str]] = {
     NEXT_STEPS: frozenset({"step"}),
 }
 FITTING = frozenset("about relat concern cover mention deal regard involv contain word under".split())
+LACKING = frozenset("lack gap weak".split())
 OTHERS = frozenset("other else besides apart aside except".split())
 
 
@@ -46,6 +47,16 @@ def asking(heard: Heard, decision: Decision, topics: Sequence[str]) -> int:
     every = (1 << len(heard.words)) - 1
     mask = sum(1 << at for at, word in enumerate(heard.words) if word.sentence in said)
     return mask or every
+
+
+def named_list(heard: Heard, topics: Sequence[str]) -> str | None:
+    """The list that a question is about by what it calls its entries: "one of the missing skills"."""
+    keys = {word.key for word in heard.words}
+    called = [topic for topic in topics if NOUNS.get(topic, frozenset()) & keys]
+    if SKILL_GAPS in called and keys & LACKING:
+        return SKILL_GAPS
+    called = [topic for topic in called if topic != SKILL_GAPS or "gap" in keys]
+    return called[0] if len(called) == 1 else None
 
 
 def choice(heard: Heard, topics: Sequence[str], asked: int) -> Choice:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from bot.career.guide import NEXT_STEPS, OVERVIEW, PROGRESSION, SALARY
+from bot.career.guide import DEMAND, NEXT_STEPS, OVERVIEW, PROGRESSION, SALARY
 from bot.career.library import Library
 from bot.career.memory import Memory
 from bot.career.question import Chat, Details, Evidence, Question
+from bot.understanding.choosing import named_list
 from bot.understanding.confidence import ALONE, ANSWER, OFFER
 from bot.understanding.deciding import Decision, decide
 from bot.understanding.following import asks_for_title
@@ -29,6 +30,7 @@ from bot.understanding.traits import Spans, spans
 GUIDES_KEPT = 256
 MOST_OFFERED = 3
 ANCHORS = frozenset("from after here later afterward eventual".split())
+TEXTS = frozenset({OVERVIEW, SALARY, DEMAND})  # what is no list
 THEIRS = frozenset({"they", "their", "theirs"})
 
 
@@ -137,11 +139,15 @@ class Interpreter:
             return Question(text=hearing.text, kind="unknown", role=hearing.slug, outside=label)
         if hearing.slug is None:
             return self._whose(hearing)
-        details = self._details(hearing, decision.topics)
+        topics = decision.topics
+        one = named_list(heard, topics) if is_yes_or_no(heard) and len(topics) > 1 else None
+        if one and not any(topic in TEXTS for topic in topics):
+            topics = (one,)
+        details = self._details(hearing, topics)
         if decision.sure >= ANSWER:
-            if other and PROGRESSION in decision.topics:
+            if other and PROGRESSION in topics:
                 details = _titles(other, other.name or heard.said(other.start, other.end))
-            return self._ask(hearing, decision.topics, details)
+            return self._ask(hearing, topics, details)
         return self._unclear(hearing)
 
     def _whose(self, hearing: Hearing) -> Question:
@@ -238,12 +244,13 @@ def _says_nothing(heard: Heard, decision: Decision) -> bool:
 
 def _is_relation(hearing: Hearing, other: Mention) -> bool:
     """Whether the way from the role at hand to a title is asked for, not the title's own facts."""
-    decision = hearing.decision
-    if decision.outside or not {PROGRESSION, NEXT_STEPS} & set(decision.topics):
+    decision, title = hearing.decision, other.kind == "title"
+    if decision.sure < ANSWER or not {PROGRESSION, NEXT_STEPS} & set(decision.topics):
         return False
-    if hearing.heard.listed or (other.kind == "title" and is_yes_or_no(hearing.heard)):
+    answerable = title or decision.topics[0] == PROGRESSION
+    if hearing.heard.listed or (answerable and is_yes_or_no(hearing.heard)):
         return True
-    if other.kind == "title":
+    if title:
         at = span_mask(other.start, other.end)
         return any(
             match.mask & at and match.literal and match.value.topic == PROGRESSION

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.career.guide import EMPLOYERS, INDUSTRIES, PROGRESSION, SKILL_GAPS, SKILLS
-from bot.understanding.choosing import asking, choice
+from bot.understanding.choosing import asking, choice, named_list
 from bot.understanding.deciding import Decision
 from bot.understanding.hearing import Heard, span_mask
 from bot.understanding.items import Entries, Entry
 from bot.understanding.membership import is_yes_or_no
 
 NAMED_LISTS = (EMPLOYERS, INDUSTRIES, SKILLS, SKILL_GAPS, PROGRESSION)
+SURELY = 2.4  # and how much to be meant where a list is asked whether it has it
 CLOSE = 1.6  # how much the words must share with an entry's words to be close to it
 ALIKE = 0.85  # entries that share this much of what the closest one shares are as close
 MOST_CLOSE = 3
@@ -43,8 +44,9 @@ def names(heard: Heard, decision: Decision, topics: Sequence[str], entries: Entr
     if named and wanted != "all":
         others = unlisted if _any_known(heard, topics) else ()
         return Names(tuple(dict.fromkeys(named)), (), others)
-    close = tuple(named or _close(heard, entries, topics, cues))
-    if close and wanted == "described":
+    close = tuple(named or _close(heard, entries, topics, cues, CLOSE))
+    sure = bool(close) and wanted == "named" and named_list(heard, topics) is not None
+    if close and (wanted == "described" or (sure and any(_close(heard, entries, topics, cues, SURELY)))):
         return Names(close, (), ())
     return Names((), close, () if close and not _any_known(heard, topics) else unlisted)
 
@@ -69,7 +71,7 @@ def _heading_words(heard: Heard, decision: Decision, topics: Sequence[str]) -> i
     return mask
 
 
-def _close(heard: Heard, entries: Entries, topics: Sequence[str], cues: int) -> Iterator[Entry]:
+def _close(heard: Heard, entries: Entries, topics: Sequence[str], cues: int, least: float) -> Iterator[Entry]:
     words = [
         word
         for at, word in enumerate(heard.words)
@@ -79,19 +81,26 @@ def _close(heard: Heard, entries: Entries, topics: Sequence[str], cues: int) -> 
         number: score for number, score in entries.near(words).items() if entries.all[number].topic in topics
     }
     best = max(near.values(), default=0.0)
-    if best >= CLOSE:
+    if best >= least:
         alike = [number for number, score in near.items() if score >= ALIKE * best]
         yield from (entries.all[number] for number in alike[:MOST_CLOSE])
 
 
 def _unlisted(heard: Heard, topics: Sequence[str], cues: int) -> Iterator[str]:
     """Names of the world that fit the list, else the telling words that nothing explains."""
-    if not set(topics) & set(NAMED_LISTS):
+    called = named_list(heard, topics)
+    if not called and not set(topics) & set(NAMED_LISTS):
         return
     listed = 0
+    elsewhere = []
     for match in heard.entries:
         if any(entry.topic in topics for entry in match.value):
             listed |= match.mask
+        elif not match.mask & (cues | heard.dropped):
+            elsewhere.append(match)
+    if called and elsewhere:
+        yield from (heard.said(match.start, match.end) for match in elsewhere)
+        return
     kinds = {KINDS[topic] for topic in topics if topic in KINDS}
     fitting = [
         match for match in heard.known if kinds & set(match.value) and not match.mask & (listed | cues)

@@ -50,7 +50,9 @@ def spans(heard: Heard) -> Spans:
     if not heard.words:
         return Spans([], [])
     recognised = heard.recognised
-    starts = [at for at, word in enumerate(heard.words) if not at or word.sentence != heard.words[at - 1].sentence]
+    starts = [
+        at for at, word in enumerate(heard.words) if not at or word.sentence != heard.words[at - 1].sentence
+    ]
     sentences = [_span(heard, start, end, recognised) for start, end in pairwise([*starts, len(heard.words)])]
     borders = [
         (start, end)
