@@ -127,7 +127,9 @@ class Interpreter:
         if not hearing.slug or not related:
             topics = hearing.decision.topics
             return Question(text=hearing.text, kind="unknown", other_role=name, topics=topics)
-        return self._ask(hearing, (PROGRESSION,), _titles(other, name))
+        details = self._details(hearing, (PROGRESSION,))
+        several = len(details.items) > 1
+        return self._ask(hearing, (PROGRESSION,), details if several else _titles(other, name))
 
     def _about_role(self, hearing: Hearing, other: Mention | None) -> Question:
         heard, decision = hearing.heard, hearing.decision
@@ -251,11 +253,7 @@ def _is_relation(hearing: Hearing, other: Mention) -> bool:
     if hearing.heard.listed or (answerable and is_yes_or_no(hearing.heard)):
         return True
     if title:
-        at = span_mask(other.start, other.end)
-        return any(
-            match.mask & at and match.literal and match.value.topic == PROGRESSION
-            for match in decision.matches
-        )
+        return decision.topics[0] == PROGRESSION
     return any(word.key in ANCHORS for word in hearing.heard.words)
 
 

@@ -65,6 +65,11 @@ class Entries:
         """The words that some entry uses, as a mask."""
         return sum(1 << at for at, key in enumerate(keys) if key in self._words)
 
+    def with_word(self, key: str, topics: Sequence[str]) -> list[Entry]:
+        """The entries of these topics whose own name has that word."""
+        numbers = (number for number, share in self._words.get(key, {}).items() if share == 1.0)
+        return [self.all[number] for number in sorted(numbers) if self.all[number].topic in topics]
+
     def place(self, entry: Entry, words: Sequence[Word]) -> tuple[int, int]:
         """From the first up to behind the last of the words that the entry uses."""
         number = self.all.index(entry)

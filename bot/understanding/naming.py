@@ -18,6 +18,10 @@ CLOSE = 1.6  # how much the words must share with an entry's words to be close t
 ALIKE = 0.85  # entries that share this much of what the closest one shares are as close
 MOST_CLOSE = 3
 TELLING = 0.2  # words that tell less than this are no names
+SPELLED = frozenset({"name", "word", "titl", "letter", "call"})  # an entry's name itself is asked about
+HEADINGS = frozenset({"skill", "job", "duty", "step", "industry", "company", "employer", "manager"})
+RANKS = frozenset({"director", "head", "vp", "vic", "president", "chief"})
+ADVICE = frozenset("suggest advic advis recommend develop close fix improv build get help".split())
 KINDS = {EMPLOYERS: "company", INDUSTRIES: "sector", SKILLS: "tool", SKILL_GAPS: "tool"}
 
 
@@ -40,6 +44,8 @@ def names(heard: Heard, decision: Decision, topics: Sequence[str], entries: Entr
     named = _named(heard, topics, asked & ~cues)
     if not named and is_yes_or_no(heard):
         named = _named(heard, topics, ~cues)  # "I'm in insurance. Is my industry among them?"
+    named = _by_words(heard, entries, topics, asked) or named
+    named = _advised(heard, named, asked)
     unlisted = tuple(dict.fromkeys(_unlisted(heard, topics, cues)))
     if named and wanted != "all":
         others = unlisted if _any_known(heard, topics) else ()
@@ -62,11 +68,33 @@ def _named(heard: Heard, topics: Sequence[str], there: int) -> list[Entry]:
     ]
 
 
+def _by_words(heard: Heard, entries: Entries, topics: Sequence[str], asked: int) -> list[Entry]:
+    """Entries by a word of their name: "with data in the name", "which director and VP titles"."""
+    words = [word for at, word in enumerate(heard.words) if asked >> at & 1]
+    by_name = SPELLED & {word.key for word in words}
+    if not by_name and PROGRESSION not in topics:
+        return []
+    telling = [
+        word.key for word in words if word.key not in SPELLED | HEADINGS and (by_name or word.key in RANKS)
+    ]
+    found = [entry for key in telling for entry in entries.with_word(key, topics)]
+    return list(dict.fromkeys(found))
+
+
+def _advised(heard: Heard, named: list[Entry], asked: int) -> list[Entry]:
+    """Who asks what to do about a gap that they name wants the advice, not the name again."""
+    keys = {word.key for at, word in enumerate(heard.words) if asked >> at & 1}
+    if not keys & ADVICE or not all(entry.topic == SKILL_GAPS for entry in named):
+        return named
+    return [entry for entry in named if entry.part != "missing"]
+
+
 def _heading_words(heard: Heard, decision: Decision, topics: Sequence[str]) -> int:
     """The words that say which list is meant, as a mask: they name none of its entries."""
+    own = [match.mask for match in heard.entries if any(entry.topic in topics for entry in match.value)]
     mask = 0
     for match in decision.matches:
-        if match.value.topic in topics:
+        if match.value.topic in topics and not any(match.mask & ~one == 0 for one in own):
             mask |= match.literal
     return mask
 
