@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test check fmt bench bench-load drill screenshots pins
+.PHONY: help run test check fmt bench bench-load learn drill screenshots pins
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -32,6 +32,10 @@ bench: .venv/developing ## accuracy and speed beside other ways to match, into d
 bench-load: .venv/developing ## acknowledgements and throughput with 200 people asking at once
 	$(BIN)/python -m bench.load
 
+learn: .venv/developing requirements-learn.txt ## learn anew from tests/questions what tells which topic is asked
+	$(PIP) install --require-hashes -r requirements-learn.txt
+	$(BIN)/python -m scripts.learn
+
 drill: .venv/developing ## kill -9, faults, locked databases, clocks: the long ones, at most 40 minutes
 	$(BIN)/python -m drills
 
@@ -41,6 +45,7 @@ screenshots: .venv/developing ## take the pictures in docs/images anew
 pins: .venv/developing ## pin the newest versions that pyproject.toml allows, with hashes
 	$(BIN)/pip-compile $(PINNING) -o requirements.txt pyproject.toml
 	$(BIN)/pip-compile $(PINNING) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+	$(BIN)/pip-compile $(PINNING) --extra learn -c requirements-dev.txt -o requirements-learn.txt pyproject.toml
 
 PINNING := --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-header \
 	--annotation-style=line --no-emit-index-url --no-emit-find-links --no-emit-trusted-host

@@ -1,7 +1,8 @@
 """What tells what is asked, learned from questions whose topics people told: `make learn`.
 
-Reads tests/questions, writes bot/understanding/learned.json. Of a message of several sentences or clauses it is
-not told which one asks: the one that seems to, by what was learned so far, is taken, and all is learned again.
+Reads tests/questions, writes bot/understanding/learned.json. Of a message of several sentences or clauses
+it is not told which one asks: the one that seems to, by what was learned so far, is taken, and all is learned
+again.
 
 Needs scikit-learn, which nothing else here does.
 """

@@ -10,6 +10,8 @@ from pathlib import Path
 from bot.library.cases import read_cases
 from bot.understanding.learned import NOTHING, OUTSIDE
 
+ALSO = {"other_role": OUTSIDE, "chat": NOTHING}
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -24,13 +26,13 @@ def read_told(folder: Path) -> Iterator[Told]:
     for path in sorted(folder.glob("*.yaml")):
         for case in read_cases(path):
             turn = case.turns[0]
-            topics = {"answer": turn.topics, "no_match": (OUTSIDE,), "chat": (NOTHING,)}.get(turn.expect)
+            topics = {"answer": turn.topics, "no_match": (OUTSIDE,), "chat": (NOTHING,)}.get(turn.expect, ())
             if topics:
-                yield Told(turn.say, tuple(topics))
+                yield Told(turn.say, topics)
     for path in sorted(folder.glob("**/*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             told = json.loads(line)
-            topics = told["t"] if isinstance(told["t"], list) else [told["t"]]
-            named = tuple({"other_role": OUTSIDE, "chat": NOTHING}.get(topic, topic) for topic in topics)
+            said = told["t"] if isinstance(told["t"], list) else [told["t"]]
+            named: tuple[str, ...] = tuple(ALSO.get(topic, topic) for topic in said)
             if named != ("vague",):
                 yield Told(told["q"], named)

@@ -1,4 +1,4 @@
-"""Which topics are asked about: what was learned tells it of each sentence and clause, and those that ask count."""
+"""Which topics are asked about: what was learned tells it of each span, and those that ask count."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ ALSO = 0.3  # a second topic is asked too that is so likely beside the first one
 NEAR = 0.12  # and a second reading is near that is so likely
 MOST_TOPICS = 3
 CLEAR = 0.5  # a third topic must have a clause of its own
+BY_CLAUSE = 0.6  # what a clause that surely asks for a topic counts where the rest of its sentence does not
 TELLS = 1.2  # less than this never names the fact that guides don't hold
 
 Shares = Mapping[str, float]
@@ -61,7 +62,7 @@ def decide(heard: Heard) -> Decision:
     near = [topic for topic in ranked if best[topic] >= NEAR * most and topic not in wanted]
     told = [span for span, _ in asking]
     outside = max(shares[OUTSIDE] for _, shares in asking)
-    held = sum(nlargest(2, whole.values()))
+    held = max(sum(nlargest(2, whole.values())), BY_CLAUSE * max(clear[topic] for topic in wanted))
     return Decision(
         topics=tuple(sorted(wanted, key=lambda topic: _place(topic, parts))),
         sure=min(1.0, held),

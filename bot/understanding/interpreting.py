@@ -12,7 +12,7 @@ from bot.career.library import Library
 from bot.career.memory import Memory
 from bot.career.question import Chat, Details, Evidence, Question
 from bot.understanding.choosing import named_list
-from bot.understanding.confidence import ALONE, ANSWER, OFFER
+from bot.understanding.confidence import ANSWER, OFFER
 from bot.understanding.deciding import Decision, decide
 from bot.understanding.following import asks_for_title
 from bot.understanding.following import topics as followed

@@ -1,4 +1,4 @@
-"""What was learned from questions whose topics people told: how much each trait of a sentence speaks for what.
+"""What was learned from questions whose topics people told: how much each trait speaks for what.
 
 The weights are of a multinomial logistic regression. `make learn` fits them anew to tests/questions.
 """
@@ -18,7 +18,7 @@ SCALE = 100  # weights are kept as whole hundredths
 
 
 class Learned:
-    """Tells what a sentence asks by its traits."""
+    """Tells what a span of words asks by its traits."""
 
     def __init__(self, classes: tuple[str, ...], bias: list[int], weights: Mapping[str, list[int]]) -> None:
         self.classes = classes
@@ -26,7 +26,7 @@ class Learned:
         self._weights = weights
 
     def shares(self, traits: Mapping[str, float]) -> dict[str, float]:
-        """How likely the sentence asks for each topic, for something else, or for nothing; 1 in all."""
+        """How likely the span asks for each topic, for something else, or for nothing; 1 in all."""
         sums = [float(one) for one in self._bias]
         for trait, value in traits.items():
             weights = self._weights.get(trait)

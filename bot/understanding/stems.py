@@ -21,7 +21,8 @@ _IRREGULAR = {
     "application": "apply",
 }  # fmt: skip
 _WHOLE = frozenset(
-    "hospitality news series business always perhaps yes plus gas bus lens during evening morning nothing something"
+    "hospitality"
+    " news series business always perhaps yes plus gas bus lens during evening morning nothing something"
     " anything everything ceiling hundred need needs speed feed seed indeed wedding other others"
     " aws ios sas kubernetes jenkins devops mlops aiops finops".split()
 )

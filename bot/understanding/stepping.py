@@ -1,8 +1,8 @@
 """Which steps of a roadmap are meant: by number, by order, or by where they stand beside another.
 
-The words are read as symbols: `#3` a number, `@3` an ordinal, `=3` a step that is named, and a few words for
-order (`after`, `before`, `last`, ...); all others are a dot. Rules over these are tried in turn. Levels of pay,
-which stand in a row too, are counted alike.
+The words are read as symbols: `#3` a number, `@3` an ordinal, `=3` a step that is named, and a few words
+for order (`after`, `before`, `last`, ...); all others are a dot. Rules over these are tried in turn. Levels
+of pay, which stand in a row too, are counted alike.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ _SYMBOLS = {
     "on": "on onward onwards forward",
     "#2": "couple pair",
     "#3": "few",
-    "time": "time times day days week weeks month months quarter quarters year years job place name off friday monday",
+    "time": "time times day days week weeks month months quarter quarters year years job place name off"
+    " monday friday",
     **{
         word: word
         for word in "and or to through until from between of end middle penultimate top low".split()

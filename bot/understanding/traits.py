@@ -26,8 +26,8 @@ SMALL = 50  # numbers up to here count something
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A sentence or a clause: its words from `start` up to `end`, what its cues speak for, and its traits with
-    their values. `loose` is how much its words tell that nothing explains.
+    """A sentence or a clause: its words from `start` up to `end`, what its cues speak for, and its traits
+    with their values. `loose` is how much its words tell that nothing explains.
     """
 
     start: int
