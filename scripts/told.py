@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.library.cases import read_cases
 from bot.understanding.learned import NOTHING, OUTSIDE
 
-ALSO = {"other_role": OUTSIDE, "chat": NOTHING}
+ALSO: dict[str, str] = {"other_role": OUTSIDE, "chat": NOTHING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def read_told(folder: Path) -> Iterator[Told]:
     for path in sorted(folder.glob("**/*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             told = json.loads(line)
-            said = told["t"] if isinstance(told["t"], list) else [told["t"]]
-            named: tuple[str, ...] = tuple(ALSO.get(topic, topic) for topic in said)
+            said: list[str] = told["t"] if isinstance(told["t"], list) else [told["t"]]
+            named = tuple(ALSO.get(topic, topic) for topic in said)
             if named != ("vague",):
                 yield Told(told["q"], named)

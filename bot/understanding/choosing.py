@@ -17,6 +17,7 @@ from bot.career.guide import (
 )
 from bot.understanding.deciding import Decision
 from bot.understanding.hearing import Heard
+from bot.understanding.lexicon import Word
 from bot.understanding.membership import is_brief, is_yes_or_no
 
 Choice = Literal["all", "named", "described"]
@@ -65,13 +66,19 @@ def choice(heard: Heard, topics: Sequence[str], asked: int) -> Choice:
     keys = {word.key for word in words}
     if keys & OTHERS:
         return "all"
-    if is_yes_or_no(heard) or is_brief(heard):
-        return "named"
     nouns = frozenset().union(*(NOUNS.get(topic, frozenset()) for topic in topics))
     called = [word for word in words if word.key in nouns]
     if not called:
         return "named"
-    fitting = keys & FITTING or ("do", "with") in pairwise(word.key for word in words)
-    if fitting or any(not word.word.endswith("s") for word in called):
+    said = {"do with", "which of", "one of", "in it", "in them"} & set(map(" ".join, pairwise(_keys(words))))
+    if keys & FITTING or said:
         return "described"
-    return "all"
+    if is_yes_or_no(heard):
+        return "named"
+    if any(not word.word.endswith("s") for word in called):
+        return "described"
+    return "named" if is_brief(heard) else "all"
+
+
+def _keys(words: Sequence[Word]) -> list[str]:
+    return [word.key for word in words]

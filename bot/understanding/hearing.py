@@ -123,7 +123,7 @@ class Listener:
             tuple(self._levels.find(words)),
             tuple(amounts(words)),
             tuple(numbers(words)),
-            tuple(_entries(words, keys, mentions, entries)) if entries else (),
+            tuple(_entries(words, mentions, entries)) if entries else (),
             tuple(self._known.phrases([word.word for word in words])),
             (),
         )
@@ -146,19 +146,14 @@ class Listener:
 
 
 def _entries(
-    words: Sequence[Word], keys: Sequence[str], mentions: Sequence[Mention], entries: Entries
+    words: Sequence[Word], mentions: Sequence[Mention], entries: Entries
 ) -> Iterator[Match[tuple[Entry, ...]]]:
     """The entries that are named whole, titles among them."""
-    yield from (match for match in entries.phrases(keys) if not _only_sounds_so(words, match))
+    yield from entries.phrases(words)
     for mention in mentions:
         named = entries.named(mention.name)
         if named:
             yield Match(mention.start, mention.end, span_mask(mention.start, mention.end), named)
-
-
-def _only_sounds_so(words: Sequence[Word], match: Match[tuple[Entry, ...]]) -> bool:
-    """Whether a name is a mere pronoun: "it" is not IT."""
-    return match.end == match.start + 1 and words[match.start].key in ("it", "us", "i")
 
 
 def _named_cues(heard: Heard) -> Iterator[Match[Cue]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from bot.career.guide import DEMAND, NEXT_STEPS, OVERVIEW, PROGRESSION, SALARY
+from bot.career.guide import DEMAND, EMPLOYERS, INDUSTRIES, NEXT_STEPS, OVERVIEW, PROGRESSION, SALARY
 from bot.career.library import Library
 from bot.career.memory import Memory
 from bot.career.question import Chat, Details, Evidence, Question
@@ -29,6 +29,7 @@ from bot.understanding.traits import Spans, spans
 
 GUIDES_KEPT = 256
 MOST_OFFERED = 3
+PAY_ELSEWHERE = "region"  # in words.yaml: pay by place, currency or company
 ANCHORS = frozenset("from after here later afterward eventual".split())
 TEXTS = frozenset({OVERVIEW, SALARY, DEMAND})  # what is no list
 THEIRS = frozenset({"they", "their", "theirs"})
@@ -136,9 +137,10 @@ class Interpreter:
         going_on = followed(heard, decision, hearing.memory)
         if going_on:
             return self._ask(hearing, going_on, self._details(hearing, going_on))
+        if SALARY in decision.topics and _of_an_entry(heard, hearing.memory):
+            return self._not_held(hearing, PAY_ELSEWHERE)
         if decision.outside and decision.sure < ANSWER:
-            label = self._library.words.outside[decision.outside].label
-            return Question(text=hearing.text, kind="unknown", role=hearing.slug, outside=label)
+            return self._not_held(hearing, decision.outside)
         if hearing.slug is None:
             return self._whose(hearing)
         topics = decision.topics
@@ -151,6 +153,11 @@ class Interpreter:
                 details = _titles(other, other.name or heard.said(other.start, other.end))
             return self._ask(hearing, topics, details)
         return self._unclear(hearing)
+
+    def _not_held(self, hearing: Hearing, fact: str) -> Question:
+        known = self._library.words.outside.get(fact)
+        label = known.label if known else None
+        return Question(text=hearing.text, kind="unknown", role=hearing.slug, outside=label)
 
     def _whose(self, hearing: Hearing) -> Question:
         """No role is named, remembered or usual: which one is asked back, if the rest makes a question."""
@@ -231,6 +238,13 @@ def _anchors(hearing: Hearing, found: Names) -> Iterator[Anchor]:
         for entry in (*found.entries, *found.close)[:1]:
             if entry.topic == NEXT_STEPS:
                 yield Anchor(entry.position + 1, *entries.place(entry, heard.words))
+
+
+def _of_an_entry(heard: Heard, memory: Memory) -> bool:
+    """ "How much does that one pay?", said of an employer, a sector or a title."""
+    said = " ".join(word.key for word in heard.words)
+    pointed = any(f"{which} one" in said for which in ("that", "this", "last", "first", "second", "third"))
+    return pointed and bool({EMPLOYERS, INDUSTRIES, PROGRESSION} & set(memory.topics))
 
 
 def _named_roles(mentions: Sequence[Mention]) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ class Entries:
         self._phrases: Patterns[Entry] = Patterns(str)
         self._words: dict[str, dict[int, float]] = defaultdict(dict)
         self._titles: dict[str, list[Entry]] = defaultdict(list)
+        self._alone: set[str] = set()  # single words that name an entry, as they are written
         for number, entry in enumerate(self.all):
             self._learn(number, entry, lexicon)
         self._weights = {
@@ -45,7 +46,10 @@ class Entries:
         shares: dict[str, float] = {}
         for phrase in (entry.item.name, *entry.item.also):
             words = lexicon.spelled(normal(phrase))
-            self._phrases.add_steps([lexicon.key(word) for word in lexicon.without_noise(words)], entry)
+            telling = lexicon.without_noise(words)
+            self._phrases.add_steps([lexicon.key(word) for word in telling], entry)
+            if len(telling) == 1:
+                self._alone.update(_one_and_many(telling[0]))
             for word in words:
                 shares.setdefault(word, 1.0 if phrase is entry.item.name else OTHER_WORDS)
         for word, share in shares.items():
@@ -56,10 +60,20 @@ class Entries:
         """The entries of exactly this name."""
         return tuple(self._titles.get(name, ()))
 
-    def phrases(self, keys: Sequence[str]) -> list[Match[tuple[Entry, ...]]]:
-        """Entries named whole, by their own name or another; none within a longer one."""
-        found = self._phrases.phrases(keys)
+    def phrases(self, words: Sequence[Word]) -> list[Match[tuple[Entry, ...]]]:
+        """Entries named whole, by their own name or another; none within a longer one.
+
+        A single word names one only as it is written: a plan is no planning, and "it" is not IT.
+        """
+        found = [
+            match
+            for match in self._phrases.phrases([word.key for word in words])
+            if match.end > match.start + 1 or self._names(words[match.start])
+        ]
         return kept(found, lambda entries: 1.0) if len(found) > 1 else found
+
+    def _names(self, word: Word) -> bool:
+        return word.weight > 0 and word.word in self._alone
 
     def familiar(self, keys: Sequence[str]) -> int:
         """The words that some entry uses, as a mask."""
@@ -85,6 +99,10 @@ class Entries:
             for number, share in self._words.get(key, {}).items():
                 shared[number] += share * self._weights[key] * (0.5 + weight)
         return shared
+
+
+def _one_and_many(word: str) -> tuple[str, ...]:
+    return (word, word.removesuffix("s")) if word.endswith("s") else (word, word + "s", word + "es")
 
 
 def _entries(guide: Guide, lexicon: Lexicon) -> list[Entry]:

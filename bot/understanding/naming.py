@@ -44,7 +44,9 @@ def names(heard: Heard, decision: Decision, topics: Sequence[str], entries: Entr
     named = _named(heard, topics, asked & ~cues)
     if not named and is_yes_or_no(heard):
         named = _named(heard, topics, ~cues)  # "I'm in insurance. Is my industry among them?"
-    named = _by_words(heard, entries, topics, asked) or named
+    by_words = _by_words(heard, entries, topics, asked)
+    if by_words:
+        return Names(tuple(by_words))
     named = _advised(heard, named, asked)
     unlisted = tuple(dict.fromkeys(_unlisted(heard, topics, cues)))
     if named and wanted != "all":
