@@ -11,7 +11,7 @@ from bot.understanding.deciding import Decision
 from bot.understanding.hearing import Heard, span_mask
 from bot.understanding.items import Entry
 from bot.understanding.membership import is_brief
-from bot.understanding.naming import KINDS, NAMED_LISTS
+from bot.understanding.naming import KINDS, NAMED_LISTS, SPELLED
 
 SHORT = 9  # words that a question may have to lean on the one before it
 BACK = 6  # words that bring a role back and nothing else
@@ -46,6 +46,8 @@ def topics(heard: Heard, decision: Decision, memory: Memory) -> tuple[str, ...]:
     chosen = _named(heard, memory.topics)
     if chosen and set(chosen) <= set(memory.topics) and _picks(heard, keys):
         return chosen
+    if set(memory.topics) & set(NAMED_LISTS) and keys & POINTING and keys & CHOOSING and keys & SPELLED:
+        return memory.topics
     if sure:
         return ()
     if SALARY in memory.topics and (heard.levels or heard.amounts):

@@ -18,7 +18,9 @@ CLOSE = 1.6  # how much the words must share with an entry's words to be close t
 ALIKE = 0.85  # entries that share this much of what the closest one shares are as close
 MOST_CLOSE = 3
 TELLING = 0.2  # words that tell less than this are no names
-SPELLED = frozenset({"name", "word", "titl", "letter", "call"})  # an entry's name itself is asked about
+SPELLED = frozenset(
+    {"name", "word", "titl", "letter", "call", "start"}
+)  # an entry's name itself is asked about
 HEADINGS = frozenset({"skill", "job", "duty", "step", "industry", "company", "employer", "manager"})
 RANKS = frozenset({"director", "head", "vp", "vic", "president", "chief"})
 ADVICE = frozenset("suggest advic advis recommend develop close fix improv build get help".split())

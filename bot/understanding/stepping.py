@@ -176,6 +176,7 @@ _BESIDE: tuple[Rule, ...] = (
     (rf"from {_GAP}{_N} (?:and )?on", lambda w, m: range(int(m[1]), w.count + 1)),
     (rf"{_N} (?:to|through|until) {_N}(?! time)", lambda w, m: range(int(m[1]), int(m[2]) + 1)),
     (r"done .*=\d+ .*next|=\d+ .*done .*next", lambda w, m: (min(w.count, w.anchors[-1] + 1),)),
+    (r"done (?:· )?@1 #(\d+) .*next", lambda w, m: range(int(m[1]) + 1, w.count + 1)),
     (rf"done {_GAP}{_N} .*next", _after),
     *_relative(_N),
 )
