@@ -1,0 +1,63 @@
+"""What narrows a question down: levels, amounts, steps, and entries that are named or described."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.career.guide import NEXT_STEPS, SALARY
+from bot.career.question import Details
+from bot.understanding.items import Entry
+from bot.understanding.membership import is_brief, is_yes_or_no
+from bot.understanding.naming import Names, names
+from bot.understanding.narrowing import levels_asked
+from bot.understanding.situation import Situation
+from bot.understanding.stepping import Anchor, steps
+
+
+def details(situation: Situation, topics: tuple[str, ...], levels: Sequence[str], count: int) -> Details:
+    """The details of a question about these topics.
+
+    `levels` are a salary's, lowest first; `count` is how many steps there are.
+    """
+    heard, memory, decision = situation.heard, situation.memory, situation.decision
+    found = names(heard, decision, topics, situation.entries)
+    before = memory.details.levels if SALARY in memory.topics else ()
+    asked_levels = levels_asked(heard, tuple(levels), before, by_order=topics != decision.topics)
+    sums = [sum for _, _, sum in heard.amounts]
+    asked = is_yes_or_no(heard) or (bool(found.entries or found.unlisted) and is_brief(heard))
+    return Details(
+        levels=asked_levels or (before if sums else ()),
+        amount=sums[0] if sums and SALARY in topics else None,
+        steps=_steps(situation, found, count) if NEXT_STEPS in topics else (),
+        items=_item_names(found.entries),
+        close=_item_names(found.close),
+        unlisted=found.unlisted if asked else (),
+        membership=asked,
+        compare=len(asked_levels) > 1,
+    )
+
+
+def _steps(situation: Situation, found: Names, count: int) -> tuple[int, ...]:
+    memory = situation.memory
+    before = memory.details.steps if NEXT_STEPS in memory.topics else ()
+    counted = steps(situation.heard.words, count, list(_anchors(situation, found)), before)
+    return counted or tuple(entry.position + 1 for entry in found.entries if entry.topic == NEXT_STEPS)
+
+
+def _anchors(situation: Situation, found: Names) -> Iterator[Anchor]:
+    """The steps that are named, else the one described, and where."""
+    heard, entries = situation.heard, situation.entries
+    whole = False
+    for match in heard.entries:
+        for entry in match.value:
+            if entry.topic == NEXT_STEPS and not match.mask & heard.dropped:
+                whole = True
+                yield Anchor(entry.position + 1, match.start, match.end)
+    if entries and not whole:
+        for entry in (*found.entries, *found.close)[:1]:
+            if entry.topic == NEXT_STEPS:
+                yield Anchor(entry.position + 1, *entries.place(entry, heard.words))
+
+
+def _item_names(entries: tuple[Entry, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(entry.item.name for entry in entries))

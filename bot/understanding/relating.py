@@ -1,0 +1,58 @@
+"""How a title without a guide relates to the role at hand, and whether that is what is asked."""
+
+from __future__ import annotations
+
+from bot.career.guide import EMPLOYERS, INDUSTRIES, NEXT_STEPS, PROGRESSION
+from bot.career.memory import Memory
+from bot.career.question import Details
+from bot.understanding.confidence import ANSWER
+from bot.understanding.hearing import Heard, span_mask
+from bot.understanding.membership import is_yes_or_no
+from bot.understanding.roles import Mention
+from bot.understanding.situation import Situation
+
+ANCHORS = frozenset("from after here later afterward eventual".split())
+POINTERS = ("that one", "this one", "last one", "first one", "second one", "third one")
+
+
+def other_role(heard: Heard) -> Mention | None:
+    """The title without a guide that is asked about, as opposed to what somebody is or was."""
+    turned = heard.background | heard.dropped
+    for mention in heard.mentions:
+        if mention.kind != "role" and not span_mask(mention.start, mention.end) & turned:
+            return mention
+    return None
+
+
+def names_role(heard: Heard) -> bool:
+    """Whether a role of the library is named, and not only to rule it out."""
+    return any(
+        one.kind == "role" and not span_mask(one.start, one.end) & heard.dropped for one in heard.mentions
+    )
+
+
+def is_relation(situation: Situation, other: Mention) -> bool:
+    """Whether the way from the role at hand to a title is asked for, not the title's own facts."""
+    decision, title = situation.decision, other.kind == "title"
+    if decision.sure < ANSWER or not {PROGRESSION, NEXT_STEPS} & set(decision.topics):
+        return False
+    answerable = title or decision.topics[0] == PROGRESSION
+    if situation.heard.listed or (answerable and is_yes_or_no(situation.heard)):
+        return True
+    if title:
+        return decision.topics[0] == PROGRESSION
+    return any(word.key in ANCHORS for word in situation.heard.words)
+
+
+def as_entry(other: Mention, name: str) -> Details:
+    """The title as an entry of where the role leads, or as one that is not among them."""
+    if other.kind == "title":
+        return Details(items=(other.name,), membership=True)
+    return Details(unlisted=(name,), membership=True)
+
+
+def is_of_an_entry(heard: Heard, memory: Memory) -> bool:
+    """ "How much does that one pay?", said of an employer, a sector or a title."""
+    said = " ".join(word.key for word in heard.words)
+    pointed = any(one in said for one in POINTERS)
+    return pointed and bool({EMPLOYERS, INDUSTRIES, PROGRESSION} & set(memory.topics))
