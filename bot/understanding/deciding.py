@@ -14,6 +14,7 @@ from bot.understanding.topics import Cue
 from bot.understanding.traits import Span, evidence, first, spans
 
 IDLE = 0.5  # a span that so likely asks for nothing is not listened to where another asks
+ASKED = 0.3  # what is asked with a question mark asks for what is so likely
 ALSO = 0.3  # a second topic is asked too that is so likely beside the first one
 NEAR = 0.12  # and a second reading is near that is so likely
 MOST_TOPICS = 3
@@ -29,7 +30,8 @@ Asking = Sequence[tuple[Span, Shares]]
 class Decision:
     """`topics` are in the order asked; `sure` is how likely they are asked for, rather than nothing that the
     guide holds; `outside` is the fact not held that is asked for, as far as it is known; `near` are other
-    readings; `loose` is how much the words that ask tell that nothing explains.
+    readings; `loose` is how much the words that ask tell that nothing explains; `apart` says that several
+    topics are asked for by spans of their own.
     """
 
     topics: tuple[str, ...] = ()
@@ -37,6 +39,7 @@ class Decision:
     near: tuple[str, ...] = ()
     outside: str | None = None
     loose: float = 0.0
+    apart: bool = False
     matches: tuple[Match[Cue], ...] = ()
 
 
@@ -69,6 +72,7 @@ def decide(heard: Heard) -> Decision:
         near=tuple(near[:2]),
         outside=_fact(told) if outside > held else None,
         loose=min(span.loose for span in told),
+        apart=len({_asker(topic, parts)[0].start for topic in wanted}) > 1,
         matches=evidence(told, (*wanted, *near)),
     )
 
@@ -76,7 +80,13 @@ def decide(heard: Heard) -> Decision:
 def _asking(read: Sequence[Span]) -> Asking:
     """The spans that ask for something, or the one that most likely does, with what they likely ask for."""
     told = [(span, learned().shares(span.traits)) for span in read]
-    return [one for one in told if one[1][NOTHING] < IDLE] or [min(told, key=lambda one: one[1][NOTHING])]
+    return [one for one in told if _asks(*one)] or [min(told, key=lambda one: one[1][NOTHING])]
+
+
+def _asks(span: Span, shares: Shares) -> bool:
+    """Whether it asks for something; a word or two with a question mark do that sooner."""
+    likely = max(share for name, share in shares.items() if name != NOTHING)
+    return shares[NOTHING] < IDLE or ("asked" in span.traits and likely >= ASKED)
 
 
 def _best(asking: Asking) -> dict[str, float]:
@@ -87,8 +97,13 @@ def _best(asking: Asking) -> dict[str, float]:
 
 def _place(topic: str, asking: Asking) -> int:
     """Where a topic is asked for: at its first cue in the span that asks for it most."""
-    span, _ = max(asking, key=lambda one: one[1][topic])
+    span, _ = _asker(topic, asking)
     return min((first(match) for match in evidence([span], [topic])), default=span.start)
+
+
+def _asker(topic: str, asking: Asking) -> tuple[Span, Shares]:
+    """The span that asks for a topic most."""
+    return max(asking, key=lambda one: one[1][topic])
 
 
 def _fact(told: Sequence[Span]) -> str | None:

@@ -114,9 +114,9 @@ class Interpreter:
         if not situation.slug or not related:
             topics = situation.decision.topics
             return Question(text=situation.text, kind="unknown", other_role=name, topics=topics)
-        found = self._details(situation, (PROGRESSION,))
-        several = len(found.items) > 1
-        return self._ask(situation, (PROGRESSION,), found if several else as_entry(other, name))
+        decision = situation.decision
+        topics = decision.topics if decision.apart and PROGRESSION in decision.topics else (PROGRESSION,)
+        return self._ask(situation, topics, self._with_title(situation, topics, other, name))
 
     def _about_role(self, situation: Situation, other: Mention | None) -> Question:
         heard, decision = situation.heard, situation.decision
@@ -133,10 +133,16 @@ class Interpreter:
             return self._unclear(situation)
         topics = _topics(situation)
         if other and PROGRESSION in topics:
-            return self._ask(
-                situation, topics, as_entry(other, other.name or heard.said(other.start, other.end))
-            )
+            name = other.name or heard.said(other.start, other.end)
+            return self._ask(situation, topics, self._with_title(situation, topics, other, name))
         return self._ask(situation, topics, self._details(situation, topics))
+
+    def _with_title(
+        self, situation: Situation, topics: tuple[str, ...], other: Mention, name: str
+    ) -> Details:
+        """The details of a question, a title among what it names of where the role leads."""
+        found = self._details(situation, topics)
+        return found if len(found.items) > 1 else as_entry(found, other, name)
 
     def _details(self, situation: Situation, topics: tuple[str, ...]) -> Details:
         guide = self._library.guides.get(situation.slug or "")
@@ -186,7 +192,7 @@ class Interpreter:
 def _topics(situation: Situation) -> tuple[str, ...]:
     """What is asked about; of lists whether one has it, the one that is named."""
     topics = situation.decision.topics
-    if len(topics) == 1 or TEXTS & set(topics) or not is_yes_or_no(situation.heard):
+    if situation.decision.apart or TEXTS & set(topics) or not is_yes_or_no(situation.heard):
         return topics
     named = named_list(situation.heard, topics)
     return (named,) if named else topics

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.career.guide import EMPLOYERS, INDUSTRIES, NEXT_STEPS, PROGRESSION
 from bot.career.memory import Memory
 from bot.career.question import Details
@@ -44,11 +46,11 @@ def is_relation(situation: Situation, other: Mention) -> bool:
     return any(word.key in ANCHORS for word in situation.heard.words)
 
 
-def as_entry(other: Mention, name: str) -> Details:
+def as_entry(found: Details, other: Mention, name: str) -> Details:
     """The title as an entry of where the role leads, or as one that is not among them."""
     if other.kind == "title":
-        return Details(items=(other.name,), membership=True)
-    return Details(unlisted=(name,), membership=True)
+        return replace(found, items=(other.name,), membership=True)
+    return replace(found, unlisted=(name,), membership=True)
 
 
 def is_of_an_entry(heard: Heard, memory: Memory) -> bool:

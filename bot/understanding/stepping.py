@@ -16,12 +16,14 @@ from bot.understanding.lexicon import Word
 _SYMBOLS = {
     "after": "after follow follows following subsequent past once beyond above higher up",
     "before": "before previous prior preceding precedes earlier back below beneath under lower down",
-    "next": "next now left remaining today",
+    "next": "next now today",
+    "left": "left remaining remains remain",
     "more": "more another again further",
     "last": "last final ultimate closing concluding",
     "all": "everything all whatever anything every",
     "rest": "rest remainder others",
-    "done": "done finished completed did ran built agreed settled sorted wrapped ticked audited mapped",
+    "done": "done finished completed did ran built agreed settled sorted wrapped ticked audited mapped"
+    " standardised standardized drilled",
     "step": "step number task item action thing one part level band tier bracket",
     "steps": "steps tasks items actions things ones parts levels bands tiers brackets",
     "where": "where whereabouts position",
@@ -32,7 +34,9 @@ _SYMBOLS = {
     " monday friday",
     **{
         word: word
-        for word in "and or to through until from between of end middle penultimate top low".split()
+        for word in (
+            "and or to through until from between of end middle half top penultimate antepenultimate"
+        ).split()
     },
 }
 _SYMBOL = {word: symbol for symbol, words in _SYMBOLS.items() for word in words.split()}
@@ -43,7 +47,10 @@ _PHRASES = (
         "@1",
     ),
     (r"(?:round|close|wrap|finish)(?:e?s)? (?:\S+ ){0,6}?(?:off|out|up)(?!\S)", "last"),
-    (r"(?:end|finish|close)(?:e?s)? with", "last"),
+    (r"(?:end|finish|close)(?:e?s)? (?:with|on)", "last"),
+    (r"up to(?: and including)?", "until"),
+    (r"(?:back|second|latter|last|bottom|other) half", "last half"),
+    (r"(?:first|front|top) half|@1 half", "@1 half"),
     (r"(?:lead|leads|leading) up to|in front of|ahead of", "before"),
     (r"last but (?:#1|one)|next to last", "penultimate"),
 )
@@ -141,6 +148,15 @@ def _these(*groups: int) -> Callable[[_Walk, re.Match[str]], Iterable[int]]:
     return lambda walk, match: [int(match[group]) for group in groups]
 
 
+def _most(walk: _Walk) -> int:
+    """The highest number that is said or named."""
+    return max(int(number) for number in re.findall(r"[#@=](\d+)", walk.text))
+
+
+def _rest(walk: _Walk, match: re.Match[str]) -> Iterable[int]:
+    return range(_most(walk) + 1, walk.count + 1)
+
+
 def _between(walk: _Walk, match: re.Match[str]) -> Iterable[int]:
     """Those between two others; the two themselves where none is."""
     low, high = sorted((int(match[1]), int(match[2])))
@@ -172,16 +188,21 @@ _BESIDE: tuple[Rule, ...] = (
     (r"before or after|after or before", lambda w, m: w.anchors if len(w.anchors) > 1 else ()),
     (r"=\d+ .*(?:before|after) .*=\d+ .*or", lambda w, m: w.anchors),
     (r"=\d+ .*or .*=\d+", lambda w, m: w.anchors[:1] if "@1" in w.text else ()),
-    (rf"between {_N} (?:and|to) {_N}", _between),
+    (rf"(?:done|after) .*{_N}.* left|left .*(?:after .*{_N}|{_N} .*done)", _rest),
+    (rf"(?:done .*{_N}|{_N} .*done).* next", lambda w, m: (min(w.count, _most(w) + 1),)),
+    (rf"on step {_N} .*next", _after),
+    (rf"between (?:step )?{_N} (?:and|to) (?:step )?{_N}", _between),
     (rf"from {_GAP}{_N} (?:and )?on", lambda w, m: range(int(m[1]), w.count + 1)),
     (rf"{_N} (?:to|through|until) {_N}(?! time)", lambda w, m: range(int(m[1]), int(m[2]) + 1)),
-    (r"done .*=\d+ .*next|=\d+ .*done .*next", lambda w, m: (min(w.count, w.anchors[-1] + 1),)),
-    (r"done (?:· )?@1 #(\d+) .*next", lambda w, m: range(int(m[1]) + 1, w.count + 1)),
-    (rf"done {_GAP}{_N} .*next", _after),
     *_relative(_N),
 )
 _COUNTED: tuple[Rule, ...] = (
+    (r"antepenultimate", lambda w, m: (w.count - 2,)),
     (r"penultimate", lambda w, m: (w.count - 1,)),
+    (r"@1 half", lambda w, m: range(1, w.count // 2 + 1)),
+    (r"last half", lambda w, m: range(w.count // 2 + 1, w.count + 1)),
+    (r"until (?:steps? )?#(\d+)", lambda w, m: range(1, int(m[1]) + 1)),
+    (r"#(\d+) (?:and )?#(\d+) (?:and )?#(\d+)(?! time)", _these(1, 2, 3)),
     (r"@(\d+) (?:to |from )?(?:· )?(?:last|end|before)", lambda w, m: (w.count + 1 - int(m[1]),)),
     (r"last #(\d+)", lambda w, m: range(w.count - int(m[1]) + 1, w.count + 1)),
     (r"middle #(\d+)", lambda w, m: [n + (w.count - int(m[1])) // 2 for n in range(1, int(m[1]) + 1)]),

@@ -22,7 +22,8 @@ _PIECE = re.compile(
     r"|(?P<range>(?<=\d) ?- ?(?=\d))"
     r"|(?P<sharp>(?<![^\W_])[cfCF](?:\+\+|#)(?!\w))"
     r"|(?P<number>(?P<sign>[$£€¥][ ]?)?\d[\d,]*(?:\.\d+)?)(?P<unit>[^\W\d_]*)(?P<rest>[^\W_]*)"
-    r"|(?P<signed>\b(?:[wW]/[oO]|[bB]/[cC])\b|\b[nN][oOrR]\.(?= ?\d)|\b[yY]/[nN]\b)"
+    r"|(?P<signed>\b(?:[wW]/[oO]|[bB]/[cC]|[yY]/[nN])\b|\b[nN][oOrR]\.(?= ?\d)|#(?=\d)"
+    r"|\b(?:[aA]s well as|[aA]long with)\b)"
     r"|(?P<word>[^\W\d_][^\W_]*'?[^\W_]*)"
     r"|(?P<end>[.!?]+(?=[\s\"')\]]|$)|\n)"
     r"|(?P<and>&|(?<=\s)\+(?=\s))"
@@ -39,7 +40,16 @@ _VALUES: dict[str, tuple[Kind, float]] = {
     **{word: ("word", float(at)) for at, word in enumerate(_COUNTS, 1)},
 }
 _PLAIN_WORD: tuple[Kind, None] = ("word", None)
-_SIGNS = {"w/o": "without", "b/c": "because", "no.": "number", "nr.": "number", "y/n": "yesno"}
+_SIGNS = {
+    "w/o": "without",
+    "b/c": "because",
+    "no.": "number",
+    "nr.": "number",
+    "y/n": "yesno",
+    "#": "number",
+    "as well as": "and",
+    "along with": "and",
+}
 _CURRENCIES = frozenset("usd eur gbp dollar dollars euro euros pounds bucks".split())
 _ABBREVIATED = frozenset("eg ie vs sr jr mr ms mrs dr approx dept st".split())
 _PENSION = "401"  # "401k" is a plan, no amount
