@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.career.guide import OVERVIEW
 from bot.library.cases import read_cases
 from bot.understanding.learned import NOTHING, OUTSIDE
 
-ALSO: dict[str, str] = {"other_role": OUTSIDE, "chat": NOTHING}
+ALSO: dict[str, str] = {"other_role": OUTSIDE, "chat": NOTHING, "vague": OVERVIEW}
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A message, and its topics; `outside` for what the guide does not hold, `nothing` for small talk."""
+    """A message, and its topics; `outside` for what the guide does not hold, `nothing` for small talk. Who
+    does not say what they want to know is told what the role is."""
 
     text: str
     topics: tuple[str, ...]
@@ -26,13 +28,11 @@ def read_told(folder: Path) -> Iterator[Told]:
     for path in sorted(folder.glob("*.yaml")):
         for case in read_cases(path):
             turn = case.turns[0]
-            topics = {"answer": turn.topics, "no_match": (OUTSIDE,), "chat": (NOTHING,)}.get(turn.expect, ())
-            if topics:
-                yield Told(turn.say, topics)
+            told_by = {"no_match": (OUTSIDE,), "chat": (NOTHING,), "clarify": (OVERVIEW,)}
+            yield Told(turn.say, told_by.get(turn.expect, turn.topics))
     for path in sorted(folder.glob("**/*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             told = json.loads(line)
             said: list[str] = told["t"] if isinstance(told["t"], list) else [told["t"]]
             named = tuple(ALSO.get(topic, topic) for topic in said)
-            if named != ("vague",):
-                yield Told(told["q"], named)
+            yield Told(told["q"], named)

@@ -133,6 +133,9 @@ def _lists(topic: str, label: str, question: Question, guide: Guide) -> tuple[Se
         return Section(topic, label, not_listed(unlisted, topic, listings), _parts(listings)), "unlisted"
     close = [item.name for listing in listings for item in listing.items if item.name in details.close]
     closest = f"Closest in this guide: {listed(close)}." if close else None
+    if details.count:
+        count = sum(len(listing.items) for listing in listings)
+        closest = f"There are {count} {NAMES.get(topic, 'entries')} in this guide."
     return Section(topic, label, closest, _parts(listings)), None
 
 

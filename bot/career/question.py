@@ -24,7 +24,7 @@ class Details:
     `levels` are the salary's own level names in the order asked; `amount` is a yearly sum in its currency;
     `steps` are 1-based numbers; `items` are names from the guide's lists, `close` those that were described
     rather than named, and `unlisted` names that it does not hold, in the asker's words; `membership` marks
-    the yes/no form, `compare` a comparison of levels.
+    the yes/no form, `compare` a comparison of levels, `count` that it is asked how many there are.
     """
 
     levels: tuple[str, ...] = ()
@@ -35,6 +35,7 @@ class Details:
     unlisted: tuple[str, ...] = ()
     membership: bool = False
     compare: bool = False
+    count: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

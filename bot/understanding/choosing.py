@@ -33,6 +33,7 @@ NOUNS: Mapping[str, frozenset[str]] = {
     NEXT_STEPS: frozenset({"step"}),
 }
 FITTING = frozenset("about relat concern cover mention deal regard involv contain word under".split())
+POINTING = frozenset("those them one it".split())
 LACKING = frozenset("lack gap weak".split())
 OTHERS = frozenset("other else besides apart aside except".split())
 
@@ -69,7 +70,7 @@ def choice(heard: Heard, topics: Sequence[str], asked: int) -> Choice:
     nouns = frozenset().union(*(NOUNS.get(topic, frozenset()) for topic in topics))
     called = [word for word in words if word.key in nouns]
     if not called:
-        return "named"
+        return "described" if keys & FITTING and keys & POINTING else "named"
     said = {"do with", "which of", "one of", "in it", "in them"} & set(map(" ".join, pairwise(_keys(words))))
     if keys & FITTING or said:
         return "described"

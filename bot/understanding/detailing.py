@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.career.guide import NEXT_STEPS, SALARY
 from bot.career.question import Details
+from bot.understanding.hearing import Heard
 from bot.understanding.items import Entry
 from bot.understanding.membership import is_brief, is_yes_or_no
 from bot.understanding.naming import Names, names
@@ -34,7 +36,13 @@ def details(situation: Situation, topics: tuple[str, ...], levels: Sequence[str]
         unlisted=found.unlisted if asked else (),
         membership=asked,
         compare=len(asked_levels) > 1,
+        count=_asks_how_many(heard),
     )
+
+
+def _asks_how_many(heard: Heard) -> bool:
+    pairs = set(pairwise(word.key for word in heard.words))
+    return bool(pairs & {("how", "many"), ("number", "of")})
 
 
 def _steps(situation: Situation, found: Names, count: int) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.career.guide import DEMAND, NEXT_STEPS, PROGRESSION, SALARY
+from bot.career.guide import DEMAND, NEXT_STEPS, PROGRESSION, RESPONSIBILITIES, SALARY
 from bot.career.memory import Memory
 from bot.understanding.confidence import ALONE, OFFER
 from bot.understanding.deciding import Decision
@@ -12,8 +12,10 @@ from bot.understanding.hearing import Heard, span_mask
 from bot.understanding.items import Entry
 from bot.understanding.membership import is_brief
 from bot.understanding.naming import KINDS, NAMED_LISTS, SPELLED
+from bot.understanding.narrowing import HIGHEST, LOWEST
 
 SHORT = 9  # words that a question may have to lean on the one before it
+WHY = 5  # words of "why is that?", and no more
 BACK = 6  # words that bring a role back and nothing else
 LOOSE = 0.6  # weight of unexplained words from which a text is about something of its own
 ROWS = (NEXT_STEPS, SALARY)  # what stands in a row, to walk up and down
@@ -46,7 +48,12 @@ def topics(heard: Heard, decision: Decision, memory: Memory) -> tuple[str, ...]:
     chosen = _named(heard, memory.topics)
     if chosen and set(chosen) <= set(memory.topics) and _picks(heard, keys):
         return chosen
-    if set(memory.topics) & set(NAMED_LISTS) and keys & POINTING and keys & CHOOSING and keys & SPELLED:
+    if DEMAND in memory.topics and keys & REASON and len(heard.words) <= WHY:
+        return (DEMAND,)
+    if SALARY in memory.topics and not sure and {word.word for word in heard.words} & (LOWEST | HIGHEST):
+        return (SALARY,)
+    lists = bool({*NAMED_LISTS, RESPONSIBILITIES, NEXT_STEPS} & set(memory.topics))
+    if lists and keys & POINTING and keys & CHOOSING and (keys & SPELLED or not sure):
         return memory.topics
     if sure:
         return ()
@@ -58,8 +65,6 @@ def topics(heard: Heard, decision: Decision, memory: Memory) -> tuple[str, ...]:
         return memory.topics
     if heard.levels:
         return (SALARY,)
-    if DEMAND in memory.topics and keys & REASON and decision.loose < LOOSE:
-        return (DEMAND,)
     if keys & THE_REST and decision.loose < LOOSE:
         return memory.topics
     back = memory.other_role and any(mention.kind == "role" for mention in heard.mentions)
@@ -69,6 +74,8 @@ def topics(heard: Heard, decision: Decision, memory: Memory) -> tuple[str, ...]:
 
 def _walks(heard: Heard, keys: set[str]) -> bool:
     """On or back from the step or level talked about, or to another by its number."""
+    if keys == {"and"}:  # "and then?"
+        return True
     return bool(keys & ORDER) or any(word.value is not None and word.kind != "amount" for word in heard.words)
 
 

@@ -30,7 +30,8 @@ GUIDES_KEPT = 256
 MOST_OFFERED = 3
 PAY_ELSEWHERE = "region"  # in words.yaml: pay by place, currency or company
 TEXTS = frozenset({OVERVIEW, SALARY, DEMAND})  # what is no list
-THEIRS = frozenset({"they", "their", "theirs"})
+THEIRS = frozenset({"they", "their", "theirs", "its"})
+BRIEF = 4  # words of a question that leaves the role to what was said before
 
 
 class Interpreter:
@@ -98,7 +99,7 @@ class Interpreter:
             return Question(
                 text=situation.text, kind="ask", role=situation.slug, topics=(OVERVIEW,), confidence=0.9
             )
-        if memory.other_role and not own and THEIRS & {word.key for word in heard.words}:
+        if memory.other_role and not own and _goes_on(heard):
             return Question(
                 text=situation.text,
                 kind="unknown",
@@ -196,6 +197,11 @@ def _topics(situation: Situation) -> tuple[str, ...]:
         return topics
     named = named_list(situation.heard, topics)
     return (named,) if named else topics
+
+
+def _goes_on(heard: Heard) -> bool:
+    """Whether what is asked is of the role just talked about: "and their skills?", "any growth?" """
+    return bool(THEIRS & {word.key for word in heard.words}) or len(heard.words) <= BRIEF
 
 
 def _named_roles(mentions: Sequence[Mention]) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from bot.understanding.stepping import Anchor, beside, steps
 
 LOWEST = frozenset("lowest lower least smallest minimum min floor bottom".split())
 HIGHEST = frozenset("highest higher most biggest largest maximum max ceiling top upper".split())
-OF_MANY = frozenset("of out people folks companies employers skills managers common likely".split())
+OF_MANY = frozenset("out people folks companies employers skills managers common likely".split())
+COMPARING = frozenset("differ jump gap compar versus rais leap more big bigger".split())
 RULING_OUT = frozenset({"not", "longer", "never", "nowhere", "past", "beyond", "neither", "nor"})
 
 
@@ -20,8 +21,9 @@ def levels_asked(
     last) or (`by_order`) by number; where some are only ruled out, the others."""
     order = {level: number for number, level in enumerate(known, 1)}
     anchors = [Anchor(order[level], start, end) for start, end, level in heard.levels]
+    comparing = COMPARING & {word.key for word in heard.words}
     found = beside(heard.words, len(known), anchors, sorted(order[level] for level in before))
-    if found:
+    if found and not comparing:
         return tuple(known[number - 1] for number in found)
     named = [(level, _is_ruled_out(heard, start, end)) for start, end, level in heard.levels]
     ends = () if named else _ends(heard, known) or _other_end(heard, known, before)
@@ -45,6 +47,8 @@ def _ends(heard: Heard, known: tuple[str, ...]) -> tuple[str, ...]:
     for behind, word, ahead in zip((None, *heard.words), heard.words, (*heard.words[1:], None), strict=False):
         lowest, highest = word.word in LOWEST, word.word in HIGHEST
         if behind and behind.word == "at" and word.word in ("least", "most"):
+            continue
+        if word.word == "most" and ahead and ahead.word == "of":
             continue
         if (lowest or highest) and not (ahead and ahead.word in OF_MANY):
             many = int(ahead.value) if ahead and ahead.value and ahead.value < len(known) else 1

@@ -38,7 +38,7 @@ def is_relation(situation: Situation, other: Mention) -> bool:
     decision, title = situation.decision, other.kind == "title"
     if decision.sure < ANSWER or not {PROGRESSION, NEXT_STEPS} & set(decision.topics):
         return False
-    answerable = title or decision.topics[0] == PROGRESSION
+    answerable = title or decision.topics == (PROGRESSION,)
     if situation.heard.listed or (answerable and is_yes_or_no(situation.heard)):
         return True
     if title:

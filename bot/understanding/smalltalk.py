@@ -51,6 +51,8 @@ class SmallTalk:
                 match = self._phrases.longest([word.key for word in clause], 0)
                 if match and THANKS & {word.key for word in clause[: match.end]}:
                     kind, end = "thanks", match.end
+                elif THANKS & {word.key for word in clause}:
+                    kinds.add("thanks")
             if kind in ("hello", "thanks"):
                 said = [word.key for word in clause[:end]]
                 if len(said) > 1 or THANKS & set(said):  # "ok" and "no" thank for nothing

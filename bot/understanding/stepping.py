@@ -179,6 +179,7 @@ def _relative(anchor: str) -> tuple[Rule, ...]:
     return (
         (rf"(?:all|rest|steps) {_GAP}after {_GAP}{anchor}", lambda w, m: range(int(m[1]) + 1, w.count + 1)),
         (rf"(?:all|rest) {_GAP}before {_GAP}{anchor}", lambda w, m: range(1, int(m[1]))),
+        (rf"between (?:step )?{anchor} (?:and|to) (?:step )?{anchor}", _between),
         (rf"before {_GAP}{anchor}", _before),
         (rf"after {_GAP}{anchor}", _after),
     )
@@ -189,9 +190,9 @@ _BESIDE: tuple[Rule, ...] = (
     (r"=\d+ .*(?:before|after) .*=\d+ .*or", lambda w, m: w.anchors),
     (r"=\d+ .*or .*=\d+", lambda w, m: w.anchors[:1] if "@1" in w.text else ()),
     (rf"(?:done|after) .*{_N}.* left|left .*(?:after .*{_N}|{_N} .*done)", _rest),
+    (r"done .*@(\d+)$", _these(1)),
     (rf"(?:done .*{_N}|{_N} .*done).* next", lambda w, m: (min(w.count, _most(w) + 1),)),
     (rf"on step {_N} .*next", _after),
-    (rf"between (?:step )?{_N} (?:and|to) (?:step )?{_N}", _between),
     (rf"from {_GAP}{_N} (?:and )?on", lambda w, m: range(int(m[1]), w.count + 1)),
     (rf"{_N} (?:to|through|until) {_N}(?! time)", lambda w, m: range(int(m[1]), int(m[2]) + 1)),
     *_relative(_N),
@@ -220,8 +221,12 @@ _COUNTED: tuple[Rule, ...] = (
 _OF_MANY: tuple[Rule, ...] = ((r"@(\d+) (?:of )?(?:· )?(?:#\d+ )?(?:· )?steps?", _these(1)),)
 _GOING_ON: tuple[Rule, ...] = (
     (r"rest", lambda w, m: range(w.before[-1] + 1, w.count + 1)),
-    (r"#(\d+)(?! time)", _these(1)),
+    (r"#(\d+) (?:steps? )?(?:after|more)", lambda w, m: (min(w.count, w.before[-1] + int(m[1])),)),
+    (r"#(\d+) (?:steps? )?before", lambda w, m: (max(1, w.before[0] - int(m[1])),)),
+    (r"before #(\d+)", lambda w, m: (max(1, w.before[0] - int(m[1])),)),
+    (r"next|more", _onward),
     (r"before", lambda w, m: (max(1, w.before[0] - 1),)),
-    (r"after|next|more", _onward),
+    (r"after", _onward),
+    (r"#(\d+)(?! time)", _these(1)),
     (r"^and$", _onward),
 )
