@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,11 +24,12 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.career.guide import TOPICS
 from bot.library.reading import read_library
-from bot.understanding.learned import FILE, NOTHING, OUTSIDE, SCALE
+from bot.understanding.learned import FILE, NOTHING, OUTSIDE, SCALE, VAGUE
 from bot.understanding.reader import Reader
+from bot.understanding.typos import scramble
 from scripts.told import Told, read_told
 
-CLASSES = (*TOPICS, OUTSIDE, NOTHING)
+CLASSES = (*TOPICS, OUTSIDE, VAGUE, NOTHING)
 ROUNDS = 3
 LEAST = 3  # spans that must have a trait for it to be learned
 LOOSENESS = 0.5  # how freely examples are followed: the inverse of the weights' penalty
@@ -48,15 +50,17 @@ class Examples:
 def main() -> None:
     library = read_library(Path("knowledge"))
     told = list(read_told(Path("tests/questions")))
-    examples = examples_of(told, Reader(library))
-    names, weights, bias = learn(examples)
+    reader, rng = Reader(library), Random(1)
+    plain = examples_of(told, reader)
+    mistyped = examples_of([Told(scramble(one.text, rng), one.topics) for one in told], reader)
+    names, weights, bias = learn(plain, mistyped)
     kept = {
         name: row
         for name, row in zip(names, _whole(weights), strict=True)
         if any(abs(one) > 1 for one in row)
     }
     FILE.write_text(_written(_whole(bias[None])[0], kept), encoding="utf-8")
-    sys.stdout.write(f"{len(told):,} messages, {len(examples.traits):,} spans, {len(kept):,} traits\n")
+    sys.stdout.write(f"{len(told):,} messages, {len(plain.traits):,} spans, {len(kept):,} traits\n")
 
 
 def examples_of(told: Sequence[Told], reader: Reader) -> Examples:
@@ -74,9 +78,13 @@ def examples_of(told: Sequence[Told], reader: Reader) -> Examples:
     return examples
 
 
-def learn(examples: Examples) -> tuple[list[str], Matrix, Matrix]:
-    """The traits, a weight of each for each class, and the bias of each class."""
-    counts = Counter(trait for traits in examples.traits for trait in traits)
+def learn(plain: Examples, mistyped: Examples) -> tuple[list[str], Matrix, Matrix]:
+    """The traits, a weight of each for each class, and the bias of each class.
+
+    The same messages with typing mistakes are learned from too, but bring no traits of their own.
+    """
+    counts = Counter(trait for traits in plain.traits for trait in traits)
+    examples = _together(plain, mistyped)
     names = sorted(trait for trait, count in counts.items() if count >= LEAST)
     matrix = _matrix(examples.traits, names)
     shares = _first_guess(examples)
@@ -86,6 +94,12 @@ def learn(examples: Examples) -> tuple[list[str], Matrix, Matrix]:
         model.fit(matrix[list(rows)], np.array(classes), sample_weight=np.array(weights))
         shares = model.predict_proba(matrix)
     return names, model.coef_.T, model.intercept_
+
+
+def _together(one: Examples, other: Examples) -> Examples:
+    start = len(one.traits)
+    messages = [[start + row for row in rows] for rows in other.messages]
+    return Examples(one.traits + other.traits, one.messages + messages, one.topics + other.topics)
 
 
 def _matrix(traits: Sequence[dict[str, float]], names: Sequence[str]) -> csr_matrix:

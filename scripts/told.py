@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.career.guide import OVERVIEW
 from bot.library.cases import read_cases
-from bot.understanding.learned import NOTHING, OUTSIDE
+from bot.understanding.learned import NOTHING, OUTSIDE, VAGUE
 
-ALSO: dict[str, str] = {"other_role": OUTSIDE, "chat": NOTHING, "vague": OVERVIEW}
+ALSO: dict[str, str] = {"other_role": OUTSIDE, "chat": NOTHING}
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A message, and its topics; `outside` for what the guide does not hold, `nothing` for small talk. Who
-    does not say what they want to know is told what the role is."""
+    """A message, and its topics.
+
+    `outside` stands for what the guide does not hold, `nothing` for small talk, `vague` for what is asked of
+    the role without saying what.
+    """
 
     text: str
     topics: tuple[str, ...]
@@ -28,8 +30,8 @@ def read_told(folder: Path) -> Iterator[Told]:
     for path in sorted(folder.glob("*.yaml")):
         for case in read_cases(path):
             turn = case.turns[0]
-            told_by = {"no_match": (OUTSIDE,), "chat": (NOTHING,), "clarify": (OVERVIEW,)}
-            yield Told(turn.say, told_by.get(turn.expect, turn.topics))
+            unheld = {"no_match": (OUTSIDE,), "chat": (NOTHING,), "clarify": (VAGUE,)}
+            yield Told(turn.say, unheld.get(turn.expect, turn.topics))
     for path in sorted(folder.glob("**/*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             told = json.loads(line)

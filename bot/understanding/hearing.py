@@ -17,7 +17,7 @@ from bot.understanding.scopes import BACKGROUND, LISTED, Scopes, dropped
 from bot.understanding.spelling import Spelling
 from bot.understanding.text import Tokens
 from bot.understanding.topics import ROLE, Cue, Topics
-from bot.understanding.vocabulary import known_words
+from bot.understanding.vocabulary import known_words, telling_words
 
 JOINTS = frozenset({"and", "or", "but", "plus", "n"})
 
@@ -92,7 +92,7 @@ class Listener:
         for kind, names in words.known.items():
             for name in names:
                 self._known.add(" ".join(self.lexicon.quiet(name)), kind)
-        self._spelling = Spelling(known)
+        self._spelling = Spelling(known, telling_words(library))
 
     def mend(self, tokens: Tokens) -> Tokens:
         return self._spelling.mend(tokens)

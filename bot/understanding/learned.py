@@ -15,6 +15,7 @@ from bot.understanding.memo import Memo
 
 FILE = Path(__file__).with_name("learned.json")
 OUTSIDE = "outside"  # asks for what guides don't hold
+VAGUE = "vague"  # asks about a role, and does not say what
 NOTHING = "nothing"  # asks for nothing
 SCALE = 100  # weights are kept as whole hundredths
 

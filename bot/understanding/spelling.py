@@ -20,6 +20,8 @@ _LONGEST = 30  # letters of a word that is looked at
 _LONG = 8  # letters from which two mistakes are repaired
 _RARE = 3.4  # how common a good word may be and still be a slip of a far more common one
 _OWN = 2.4  # how much more likely the library's own words are meant
+_TURNED_ON = 2.0  # and the words that questions turn on
+_MIDDLING = 6  # letters from which two mistakes are repaired towards these
 _RUN = re.compile(r"(.)\1{2,}")
 _SMALL = frozenset(
     "a an and are as at be by can do for from how i in is it me my no not of on or so the to up us we".split()
@@ -44,11 +46,13 @@ class _Index:
 class Spelling:
     """What a mistyped word was meant to be.
 
-    `known` are all comparable words of the library. Results are remembered, as people mistype alike.
+    `known` are all comparable words of the library, `telling` those that questions turn on: titles, and words
+    that alone say what is asked. Results are remembered, as people mistype alike.
     """
 
-    def __init__(self, known: Iterable[str]) -> None:
-        self._known = frozenset(known)
+    def __init__(self, known: Iterable[str], telling: Iterable[str] = ()) -> None:
+        self._telling = frozenset(telling)
+        self._known = frozenset(known) | self._telling
         self._repaired: dict[str, str] = {}
 
     def knows(self, word: str) -> bool:
@@ -94,7 +98,7 @@ class Spelling:
             near.update(english_near(short))
         if near:
             return max(sorted(near), key=lambda meant: self._likeness(short, meant))
-        return self._farther(short) or word
+        return self._farther(short) or self._badly(short) or word
 
     def _own(self, word: str) -> Iterator[str]:
         """The library's words at one edit's distance."""
@@ -132,10 +136,19 @@ class Spelling:
         near = {meant for meant in near if _is_within(word, meant, 2)}
         return max(sorted(near), key=lambda meant: self._likeness(word, meant), default="")
 
+    def _badly(self, word: str) -> str:
+        """The telling word at two edits' distance, or nothing: "dutyys" are duties."""
+        if len(word) < _MIDDLING:
+            return ""
+        near = (meant for meant in self._telling if abs(len(meant) - len(word)) <= 2 and len(meant) > 4)
+        found = (meant for meant in near if meant[0] == word[0] and _is_within(word, meant, 2))
+        return max(sorted(found), key=lambda meant: self._likeness(word, meant), default="")
+
     def _likeness(self, word: str, meant: str) -> float:
         """How likely the one was typed for the other: common words, same ends, usual slips."""
         common = frequencies().get(meant, 0.0)
         common = max(common, 3.0) + _OWN if meant in self._known else common
+        common += _TURNED_ON * (meant in self._telling)
         return common + (word[0] == meant[0]) * 1.5 + (word[-1] == meant[-1]) * 0.7 + likelihood(word, meant)
 
     def _joined(self, items: tuple[Token, ...]) -> Iterator[Token]:

@@ -14,6 +14,13 @@ def known_words(library: Library) -> frozenset[str]:
     return frozenset(word for text in _texts(library) for word in normal(text) if not word[0].isdigit())
 
 
+def telling_words(library: Library) -> frozenset[str]:
+    """The words that questions turn on: those of titles, and cues that alone say what is asked."""
+    titles = (title for guide in library.guides.values() for title in (guide.title, *guide.aliases))
+    cues = (cue for topic in library.topics.values() for cue in topic.cues.sure if cue.isalpha())
+    return frozenset(word for text in (*titles, *cues) for word in normal(text) if len(word) > 2)
+
+
 def _texts(library: Library) -> Iterator[str]:
     for guide in library.guides.values():
         yield from _of_guide(guide)
