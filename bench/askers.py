@@ -34,6 +34,21 @@ QUESTIONS = (
     "is risk management needed",
     "could I become head of mlops",
 )
+OPENINGS = (
+    "hi,", "hello there,", "quick one:", "please tell me,", "one more thing:", "I was wondering,",
+    "sorry to ask again,", "asking for a friend:", "before my interview:", "just curious,", "hey bot,", "so",
+)  # fmt: skip
+CLOSINGS = (
+    "", "please", "thanks", "thank you", "many thanks", "if you know", "exactly", "roughly", "in short",
+    "these days", "at the moment", "as far as you know",
+)  # fmt: skip
+
+
+def never_asked(number: int) -> str:
+    """More different ones in a row than the bot keeps answers of."""
+    rest, question = divmod(number, len(QUESTIONS))
+    rest, opening = divmod(rest, len(OPENINGS))
+    return f"{OPENINGS[opening]} {QUESTIONS[question]} {CLOSINGS[rest % len(CLOSINGS)]}".strip()
 
 
 @dataclass(slots=True)
@@ -72,7 +87,7 @@ class Askers:
         figures = Figures()
         began = time.monotonic()
         until = began + seconds
-        one = self._command if what == "command" else self._mention
+        one = {"command": self._command, "new command": self._new_command, "mention": self._mention}[what]
         await asyncio.gather(*(self._on(one, port, until, figures) for _ in range(self._number)))
         figures.seconds = time.monotonic() - began
         return figures
@@ -83,9 +98,15 @@ class Askers:
             figures.answers += answered
 
     async def _command(self, port: int, number: int, figures: Figures) -> bool:
+        return await self._slash(port, number, QUESTIONS[number % len(QUESTIONS)], figures)
+
+    async def _new_command(self, port: int, number: int, figures: Figures) -> bool:
+        return await self._slash(port, number, never_asked(number), figures)
+
+    async def _slash(self, port: int, number: int, text: str, figures: Figures) -> bool:
         form = {
             "command": "/career",
-            "text": QUESTIONS[number % len(QUESTIONS)],
+            "text": text,
             "team_id": "T1",
             "user_id": f"U{number}",
             "channel_id": f"C{number}",

@@ -3,7 +3,8 @@
 Two plain Bolt apps run the same course: one that answers every command with the same words inside its
 acknowledgement, and one that posts the same words below every mention. What the career bot does on top of
 that, understanding, cards, the guard, the inbox, is what the ratio shows. Figures depend on the machine; the
-ratios hardly do, since all bots run in turns in the same run.
+ratios hardly do, since all bots run in turns in the same run. A "new command" is a question that was not
+asked before: it has to be read, while the answers to the others are kept.
 """
 
 from __future__ import annotations
@@ -77,6 +78,7 @@ async def _measure(seconds: float, turns: int) -> list[Course]:
     courses = [
         Course("plain Bolt", "command"),
         Course("career", "command"),
+        Course("career", "new command"),
         Course("plain Bolt", "mention"),
         Course("career", "mention"),
     ]

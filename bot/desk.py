@@ -31,6 +31,7 @@ from bot.slack.background import Background
 from bot.slack.bolt import bolt_app
 from bot.slack.bots import Bots
 from bot.slack.calls import Slack
+from bot.slack.commands import Commands
 from bot.slack.forms import Forms
 from bot.slack.homepage import HomePage
 from bot.slack.listeners import Listeners
@@ -131,12 +132,11 @@ def furnish(means: Means, library: Library, reader: Reader) -> Desk:
     surfaces = Surfaces(
         conversation, pressing, pages, checks, forms, home, windows, welcoming, later=later, now=now
     )
-    listeners = Listeners(
-        conversation, answering, pressing, surfaces, now=now, later=later, count=means.metrics.question
-    )
+    commands = Commands(conversation, now=now, count=means.metrics.question)
+    listeners = Listeners(answering, pressing, surfaces, later)
     return Desk(
         library,
-        bolt_app(listeners, surfaces, Uninstalling(store, later), means.client),
+        bolt_app(commands, listeners, surfaces, Uninstalling(store, later), means.client),
         _rounds(means, library, answering),
     )
 

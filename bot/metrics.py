@@ -22,6 +22,7 @@ class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self._questions = self._counter("questions", "Questions by outcome", "outcome")
+        self._outcomes: dict[str, Counter] = {}
         self._nudges = self._counter("nudges", "Nudges by outcome", "outcome")
         self._slack_errors = self._counter("slack_errors", "Failed Slack calls", "method", "error")
         self._refused = self._counter("refused_requests", "Requests that the guard turned away", "reason")
@@ -39,8 +40,15 @@ class Metrics:
 
     def question(self, outcome: str, seconds: float) -> None:
         """A question was answered: its outcome, and the time from its arrival to the answer."""
-        self._questions.labels(_code(outcome)).inc()
+        self._outcome(outcome).inc()
         self._seconds.observe(seconds)
+
+    def _outcome(self, outcome: str) -> Counter:
+        """That outcome's counter. Looking it up by its label is slow, and they are few."""
+        counter = self._outcomes.get(outcome)
+        if counter is None:
+            counter = self._outcomes[outcome] = self._questions.labels(_code(outcome))
+        return counter
 
     def nudge(self, outcome: str) -> None:
         self._nudges.labels(_code(outcome)).inc()

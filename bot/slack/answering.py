@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
 from bot.advisor.conversation import Conversation
-from bot.advisor.heard import Told
+from bot.advisor.heard import Heard, Told
 from bot.advisor.inbox import Event, finish, note_attempt, receive, withdraw_attempt
 from bot.career.memory import Memory
 from bot.career.person import Person
@@ -26,7 +26,7 @@ from bot.slack.failures import CallFailed
 from bot.slack.overhearing import Overhearing
 from bot.slack.pacing import Pacing
 from bot.slack.payloads import Bot, Mentioned, mentioned
-from bot.slack.ready import Ready, ReadyAnswers
+from bot.slack.ready import ReadyAnswers
 from bot.store import Store
 
 log = logging.getLogger(__name__)
@@ -37,6 +37,15 @@ _MARKERS = UUID("c0c0f0ad-94c5-4f0e-9f53-2f6a4bfb1c11")
 NEWEST = 50
 TOO_MANY = "That's a lot of messages at once. Give me a minute, then ask again."
 SORRY = "Sorry, something went wrong on my side. Please try again. If it stays, tell your admin: {reference}"
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was made of a message, what says it, and what is to be remembered of it."""
+
+    heard: Heard
+    card: Message
+    memory: Memory | None = None
 
 
 class Answering:
@@ -65,7 +74,7 @@ class Answering:
         self._bot_of = bot_of
         self._pacing = pacing
         self._overhearing = Overhearing(conversation, slack, now)
-        self._ready = ReadyAnswers()
+        self._ready: ReadyAnswers[Understood] = ReadyAnswers()
         self._clock = clock
         self._now = now
         self._later = later
@@ -110,12 +119,12 @@ class Answering:
             return
         if said.place.direct:
             await self._learn(said.person, said.place.channel)
-        ready = Ready(overheard, render(overheard)) if overheard else await self._hear(said)
+        ready = Understood(overheard, render(overheard)) if overheard else await self._hear(said)
         if await self._may_post(event, said, ready.memory):
             await self._post(event, said, ready)
             watch.stop(ready.heard)
 
-    async def _hear(self, said: Mentioned) -> Ready:
+    async def _hear(self, said: Mentioned) -> Understood:
         """What was said before matters, unless a thread begins with it: then it may be known already."""
         known = self._ready.get(said.text) if said.place.begins else None
         if known is not None:
@@ -125,19 +134,19 @@ class Answering:
             self._ready.put(said.text, ready)
         return ready
 
-    async def _understood(self, said: Mentioned) -> Ready:
+    async def _understood(self, said: Mentioned) -> Understood:
         """Ours to apologise for is only what should not have happened at all."""
         try:
             heard, memory = await self._conversation.understand(
                 said.person, said.place, said.text, self._now(), said.ts
             )
-            return Ready(heard, render(heard), memory)
+            return Understood(heard, render(heard), memory)
         except CareerError:
             raise
         except Exception:
             log.exception("A message was not understood")
             sorry = SORRY.format(reference=references.current())
-            return Ready(Told(sorry), told_card(sorry))
+            return Understood(Told(sorry), told_card(sorry))
 
     async def _may_post(self, event: Event, said: Mentioned, memory: Memory | None) -> bool:
         """Notes the attempt, and what was talked about; both go to the database together.
@@ -155,7 +164,7 @@ class Answering:
             log.warning("A conversation was not remembered: %s", kept)
         return noted
 
-    async def _post(self, event: Event, said: Mentioned, ready: Ready) -> None:
+    async def _post(self, event: Event, said: Mentioned, ready: Understood) -> None:
         try:
             if ready.heard.own and not said.place.direct:
                 await self._whisper(said, ready.card)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.authorization.async_authorize import AsyncCallableAuthorize
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack import uninstalling
+from bot.slack.commands import Commands
 from bot.slack.listeners import ANY, LAST_ROUTES, ROUTES, Listeners, Route
 from bot.slack.surfaces import ROUTES as VIEW_ROUTES
 from bot.slack.surfaces import Surfaces
@@ -20,7 +21,11 @@ log = logging.getLogger("slack_bolt")
 
 
 def bolt_app(
-    listeners: Listeners, surfaces: Surfaces, uninstalled: Uninstalling, client: AsyncWebClient
+    commands: Commands,
+    listeners: Listeners,
+    surfaces: Surfaces,
+    uninstalled: Uninstalling,
+    client: AsyncWebClient,
 ) -> AsyncApp:
     """`client` has no token of its own: whose request it is decides.
 
@@ -32,11 +37,13 @@ def bolt_app(
         name="career",
         logger=log,
         # as an object, Bolt also takes it where the environment names an OAuth client
-        authorize=AsyncCallableAuthorize(logger=log, func=_authorize),  # type: ignore[arg-type]
+        authorize=_Ours(),
         process_before_response=True,
         request_verification_enabled=False,
         attaching_function_token_enabled=False,
     )
+    app.use(commands)
+    app.command(ANY)(commands.command)
     _register(app, ROUTES, listeners)
     for event in uninstalling.EVENTS:
         app.event(event)(uninstalled.heard)
@@ -52,7 +59,14 @@ def _register(app: AsyncApp, routes: Sequence[Route], bodies: object) -> None:
         getattr(app, kind)(what)(getattr(bodies, name))
 
 
-async def _authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+class _Ours(AsyncAuthorize):
     """Whoever signed it is a workspace of ours. Looking that up would make every question need the database;
     a token is looked up where something is posted."""
-    return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)
+
+    def __init__(self) -> None:
+        """Nothing to set up; Bolt's own takes a logger and what was installed."""
+
+    async def __call__(
+        self, *, enterprise_id: str | None, team_id: str | None, **others: object
+    ) -> AuthorizeResult:
+        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)

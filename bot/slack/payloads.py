@@ -85,8 +85,13 @@ def command(body: Json) -> Asked:
     place = Place(channel, direct=channel.startswith("D"))
     person, app = person_of(body), str(body.get("api_app_id", ""))
     home = f"slack://app?team={person.team}&id={app}&tab=home" if app else ""
-    text, name = str(body.get("text") or ""), str(body.get("user_name", ""))
-    return Asked(person, place, text, str(body.get("trigger_id", "")), name, home)
+    once, name = str(body.get("trigger_id", "")), str(body.get("user_name", ""))
+    return Asked(person, place, text_of(body), once, name, home)
+
+
+def text_of(body: Json) -> str:
+    """What was written behind the command."""
+    return str(body.get("text") or "")
 
 
 def person_of(body: Json) -> Person:

@@ -7,38 +7,37 @@ and with them an empty shelf. Nothing is kept of who asked.
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from bot.advisor.heard import Answered, Heard
-from bot.career.memory import Memory
-from bot.slack.cards.blocks import Message
 
 MOST = 2_000
 LONGEST = 200  # characters; longer ones are hardly asked twice
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """What was made of something, the message that says it, and what is to be remembered of it."""
+class Ready(Protocol):
+    """What was made of something, with what says it."""
 
-    heard: Heard
-    card: Message
-    memory: Memory | None = None
+    @property
+    def heard(self) -> Heard: ...
 
 
-class ReadyAnswers:
+Kept = TypeVar("Kept", bound=Ready)
+
+
+class ReadyAnswers(Generic[Kept]):
     """The answers given last, by the words of the question."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, Ready] = OrderedDict()
+        self._kept: OrderedDict[str, Kept] = OrderedDict()
 
-    def get(self, text: str) -> Ready | None:
+    def get(self, text: str) -> Kept | None:
         ready = self._kept.get(text)
         if ready is not None:
             self._kept.move_to_end(text)
         return ready
 
-    def put(self, text: str, ready: Ready) -> None:
+    def put(self, text: str, ready: Kept) -> None:
         if len(text) > LONGEST or not isinstance(ready.heard, Answered):
             return  # what is a person's own is theirs alone
         self._kept[text] = ready

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import random
 from collections.abc import Mapping
 from contextvars import ContextVar
 
@@ -12,7 +12,7 @@ _current: ContextVar[str] = ContextVar("reference", default="")
 
 def new_reference() -> str:
     """A reference for the request at hand and all that it sets going."""
-    reference = "".join(secrets.choice(_ALPHABET) for _ in range(8))
+    reference = "".join(random.choices(_ALPHABET, k=8))
     _current.set(reference)
     return reference
 

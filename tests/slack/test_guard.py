@@ -21,9 +21,9 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 
 from bot.errors import StoreUnavailable
-from bot.slack.guard import LARGEST_BODY, SIGNATURE, TIMESTAMP, Guard
+from bot.slack.guard import SIGNATURE, TIMESTAMP, Guard
 from bot.slack.signing import sign
-from bot.slack.web import Events, PortTaken, served, web_app
+from bot.slack.web import LARGEST_BODY, Events, PortTaken, served, web_app
 
 SECRET, PREVIOUS = "current-secret", "previous-secret"
 NOW = 1_800_000_000
