@@ -40,6 +40,14 @@ async def test_an_answer_says_which_words_led_to_it(each_way: Lived) -> None:
     assert "Matched “comp” → Salary" in text_of(shown)
 
 
+async def test_a_question_asked_before_is_answered_alike_for_everybody(each_way: Lived) -> None:
+    first = await each_way.career("what does a senior earn")
+    again = await each_way.career("what does a senior earn", person="priya", channel="random")
+    assert (again["text"], text_of(again), labels(again)) == (first["text"], text_of(first), labels(first))
+    assert again["only_for"] != first["only_for"]
+    assert again["channel"] != first["channel"]
+
+
 async def test_salaries_say_that_the_guide_gives_no_date_region_or_source(bot: Lived) -> None:
     shown = await bot.career("salary")
     assert "no date, region or source" in shown["text"]
