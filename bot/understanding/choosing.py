@@ -33,9 +33,9 @@ NOUNS: Mapping[str, frozenset[str]] = {
     NEXT_STEPS: frozenset({"step"}),
 }
 FITTING = frozenset("about relat concern cover mention deal regard involv contain word under".split())
-POINTING = frozenset("those them one it".split())
+POINTING = frozenset("those one it".split())
 LACKING = frozenset("lack gap weak".split())
-OTHERS = frozenset("other else besides apart aside except".split())
+OTHERS = frozenset("other others else besid apart asid except".split())
 
 
 def asking(heard: Heard, decision: Decision, topics: Sequence[str]) -> int:

@@ -20,11 +20,13 @@ BACK = 6  # words that bring a role back and nothing else
 LOOSE = 0.6  # weight of unexplained words from which a text is about something of its own
 ROWS = (NEXT_STEPS, SALARY)  # what stands in a row, to walk up and down
 ORDER = frozenset(
-    "after then next before previous prior earlier back last first follow subsequent more another above below"
-    " up down under rest other higher lower middle top bottom end".split()
+    "after then next before previous prior earlier back last first follow follows following subsequent more"
+    " another above below up down under rest other higher lower middle top bottom end".split()
 )
-POINTING = frozenset("those them these one that it there".split())
+PLACES = frozenset("step rung level".split())
+POINTING = frozenset("those these one that it there".split())
 CHOOSING = frozenset("which any one what who".split())
+CORRECTING = frozenset("mean meant sorry rather instead".split())
 THE_REST = frozenset("rest else other more all whole".split())
 REASON = frozenset("why reason how".split())
 
@@ -41,9 +43,11 @@ def topics(heard: Heard, decision: Decision, memory: Memory) -> tuple[str, ...]:
     keys = {word.key for word in heard.words}
     sure = decision.sure >= ALONE
     row = next((topic for topic in ROWS if topic in memory.topics), None)
-    if row and row in decision.topics and (heard.levels or heard.amounts or _walks(heard, keys)):
+    if row and row in decision.topics and (heard.levels or heard.amounts or _walks(heard)):
         return (row,)
-    if row and _walks(heard, keys) and (not sure or _only_order(heard, decision)):
+    if SALARY in memory.topics and heard.levels and keys & CORRECTING:
+        return (SALARY,)
+    if row and _walks(heard) and (not sure or _only_order(heard, decision)):
         return (row,)
     chosen = _named(heard, memory.topics)
     if chosen and set(chosen) <= set(memory.topics) and _picks(heard, keys):
@@ -72,11 +76,13 @@ def topics(heard: Heard, decision: Decision, memory: Memory) -> tuple[str, ...]:
     return memory.topics if nothing and decision.loose < LOOSE else ()
 
 
-def _walks(heard: Heard, keys: set[str]) -> bool:
+def _walks(heard: Heard) -> bool:
     """On or back from the step or level talked about, or to another by its number."""
-    if keys == {"and"}:  # "and then?"
+    if [word.key for word in heard.words] == ["and"]:  # "and then?"
         return True
-    return bool(keys & ORDER) or any(word.value is not None and word.kind != "amount" for word in heard.words)
+    return any(
+        word.word in ORDER or (word.value is not None and word.kind != "amount") for word in heard.words
+    )
 
 
 def _picks(heard: Heard, keys: set[str]) -> bool:
@@ -100,7 +106,7 @@ def _only_order(heard: Heard, decision: Decision) -> bool:
     words = [word for at, word in enumerate(heard.words) if spoken >> at & 1 and word.weight]
     placed = {at for start, end, _ in heard.levels for at in range(start, end)}
     return all(
-        word.key in ORDER or word.value is not None or at in placed or word.key in ("step", "rung", "level")
+        word.word in ORDER | POINTING | PLACES or word.value is not None or at in placed
         for at, word in enumerate(heard.words)
         if word in words
     )

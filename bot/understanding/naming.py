@@ -23,7 +23,7 @@ SPELLED = frozenset(
 )  # an entry's name itself is asked about
 HEADINGS = frozenset({"skill", "job", "duty", "step", "industry", "company", "employer", "manager"})
 RANKS = frozenset({"director", "head", "vp", "vic", "president", "chief"})
-ADVICE = frozenset("suggest advic advis recommend develop close fix improv build get help".split())
+ADVICE = frozenset("suggest advic advis recommend develop close fix improve build get help".split())
 KINDS = {EMPLOYERS: "company", INDUSTRIES: "sector", SKILLS: "tool", SKILL_GAPS: "tool"}
 
 
@@ -56,6 +56,8 @@ def names(heard: Heard, decision: Decision, topics: Sequence[str], entries: Entr
         return Names(tuple(dict.fromkeys(named)), (), others)
     close = tuple(named or _close(heard, entries, topics, cues, CLOSE))
     sure = bool(close) and wanted == "named" and named_list(heard, topics) is not None
+    if _any_known(heard, topics) and is_yes_or_no(heard):
+        return Names((), close, unlisted)
     if close and (wanted == "described" or (sure and any(_close(heard, entries, topics, cues, SURELY)))):
         return Names(close, (), ())
     return Names((), close, () if close and not _any_known(heard, topics) else unlisted)

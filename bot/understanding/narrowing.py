@@ -10,7 +10,8 @@ from bot.understanding.stepping import Anchor, beside, steps
 LOWEST = frozenset("lowest lower least smallest minimum min floor bottom".split())
 HIGHEST = frozenset("highest higher most biggest largest maximum max ceiling top upper".split())
 OF_MANY = frozenset("out people folks companies employers skills managers common likely".split())
-COMPARING = frozenset("differ jump gap compar versus rais leap more big bigger".split())
+COMPARING = frozenset("differ jump gap versus rais leap more big bigger".split())
+OTHER, ENDS = frozenset("other opposite far".split()), frozenset("end extreme side".split())
 RULING_OUT = frozenset({"not", "longer", "never", "nowhere", "past", "beyond", "neither", "nor"})
 
 
@@ -57,8 +58,8 @@ def _ends(heard: Heard, known: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _other_end(heard: Heard, known: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
-    said = [word.word for word in heard.words]
-    if not before or ("other", "end") not in pairwise(said):
+    said = pairwise(word.word for word in heard.words)
+    if not before or not any(one in OTHER and other in ENDS for one, other in said):
         return ()
     return known[:1] if before[0] == known[-1] else known[-1:]
 

@@ -14,16 +14,28 @@ from bot.understanding.roles import Mention
 from bot.understanding.situation import Situation
 
 ANCHORS = frozenset("from after here later afterward eventual".split())
+THIRD = frozenset("she her hers he him his".split())
 POINTERS = ("that one", "this one", "last one", "first one", "second one", "third one")
 
 
 def other_role(heard: Heard) -> Mention | None:
-    """The title without a guide that is asked about, as opposed to what somebody is or was."""
-    turned = heard.background | heard.dropped
+    """The title without a guide that is asked about, as opposed to what somebody is or was.
+
+    What a third one is, is asked about where the question is about them: "... and what would she earn?"
+    """
     for mention in heard.mentions:
-        if mention.kind != "role" and not span_mask(mention.start, mention.end) & turned:
+        place = span_mask(mention.start, mention.end)
+        if mention.kind == "role" or place & heard.dropped:
+            continue
+        if not place & heard.background or _asked_for(heard, mention):
             return mention
     return None
+
+
+def _asked_for(heard: Heard, mention: Mention) -> bool:
+    """Whether somebody else has or wants that title, and the question is about them."""
+    before, behind = heard.words[: mention.start], heard.words[mention.end :]
+    return not any(word.key == "i" for word in before) and any(word.word in THIRD for word in behind)
 
 
 def names_role(heard: Heard) -> bool:

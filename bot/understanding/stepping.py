@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from bot.understanding.lexicon import Word
 
 _SYMBOLS = {
-    "after": "after follow follows following subsequent past once beyond above higher up",
-    "before": "before previous prior preceding precedes earlier back below beneath under lower down",
+    "after": "after follow follows following subsequent past once beyond above higher",
+    "before": "before previous prior preceding precedes earlier back below beneath under lower",
+    "up": "up",
+    "down": "down",
     "next": "next now today",
     "left": "left remaining remains remain",
     "more": "more another again further",
@@ -26,6 +28,7 @@ _SYMBOLS = {
     " standardised standardized drilled",
     "step": "step number task item action thing one part level band tier bracket",
     "steps": "steps tasks items actions things ones parts levels bands tiers brackets",
+    "end": "end bottom tail",
     "where": "where whereabouts position",
     "on": "on onward onwards forward",
     "#2": "couple pair",
@@ -35,7 +38,7 @@ _SYMBOLS = {
     **{
         word: word
         for word in (
-            "and or to through until from between of end middle half top penultimate antepenultimate"
+            "and or to through until from between of middle half top penultimate antepenultimate |"
         ).split()
     },
 }
@@ -48,6 +51,8 @@ _PHRASES = (
     ),
     (r"(?:round|close|wrap|finish)(?:e?s)? (?:\S+ ){0,6}?(?:off|out|up)(?!\S)", "last"),
     (r"(?:end|finish|close)(?:e?s)? (?:with|on)", "last"),
+    (r"(?:step|one|it) (?:\S+ ){0,3}?(?:starts?|begins?) with", "@1"),
+    (r"next (?=steps|ones)", ""),
     (r"up to(?: and including)?", "until"),
     (r"(?:back|second|latter|last|bottom|other) half", "last half"),
     (r"(?:first|front|top) half|@1 half", "@1 half"),
@@ -120,12 +125,13 @@ def _symbols(words: Sequence[Word], named: Sequence[Anchor]) -> str:
 
 
 def _written(word: Word, behind: Word | None) -> str:
-    """Its number, else the word; "one" counts only where it is the name of a step."""
+    """Its number, else the word; "one" counts only where it is the name of a step. `|` begins a sentence."""
     number = _number(word)
     labelled = behind and behind.word in ("step", "number") and behind.clause == word.clause
+    border = "| " if behind and behind.sentence != word.sentence else ""
     if number is None or (word.word == "one" and not labelled):
-        return word.word
-    return f"{'@' if word.kind == 'ordinal' else '#'}{number}"
+        return border + word.word
+    return f"{border}{'@' if word.kind == 'ordinal' else '#'}{number}"
 
 
 def _number(word: Word) -> int | None:
@@ -177,15 +183,19 @@ def _onward(walk: _Walk, match: re.Match[str]) -> Iterable[int]:
 
 def _relative(anchor: str) -> tuple[Rule, ...]:
     return (
-        (rf"(?:all|rest|steps) {_GAP}after {_GAP}{anchor}", lambda w, m: range(int(m[1]) + 1, w.count + 1)),
+        (
+            rf"(?:(?:all|rest) {_GAP}|steps (?:\S+ ){{0,2}})after {_GAP}{anchor}",
+            lambda w, m: range(int(m[1]) + 1, w.count + 1),
+        ),
         (rf"(?:all|rest) {_GAP}before {_GAP}{anchor}", lambda w, m: range(1, int(m[1]))),
         (rf"between (?:step )?{anchor} (?:and|to) (?:step )?{anchor}", _between),
-        (rf"before {_GAP}{anchor}", _before),
-        (rf"after {_GAP}{anchor}", _after),
+        (rf"(?:before|down from) {_GAP}{anchor}", _before),
+        (rf"(?:after|up from) {_GAP}{anchor}", _after),
     )
 
 
 _BESIDE: tuple[Rule, ...] = (
+    (r"done .*\| .*steps? #(\d+)", _these(1)),
     (r"before or after|after or before", lambda w, m: w.anchors if len(w.anchors) > 1 else ()),
     (r"=\d+ .*(?:before|after) .*=\d+ .*or", lambda w, m: w.anchors),
     (r"=\d+ .*or .*=\d+", lambda w, m: w.anchors[:1] if "@1" in w.text else ()),
@@ -209,6 +219,7 @@ _COUNTED: tuple[Rule, ...] = (
     (r"middle #(\d+)", lambda w, m: [n + (w.count - int(m[1])) // 2 for n in range(1, int(m[1]) + 1)]),
     (r"(?:@1|top|before) #(\d+)(?! time)", lambda w, m: range(1, int(m[1]) + 1)),
     (r"steps? #(\d+) (?:and )?#(\d+)", _these(1, 2)),
+    (rf"#(\d+) and #(\d+) (?:of|from|on) {_GAP}steps", _these(1, 2)),
     (r"steps? #(\d+) and (?:steps? )?#(\d+)", _these(1, 2)),
     (r"(?:steps?|=\d+) #(\d+)(?! time)", _these(1)),
     (r"@(\d+) #\d+ steps", _these(1)),
@@ -224,8 +235,8 @@ _GOING_ON: tuple[Rule, ...] = (
     (r"#(\d+) (?:steps? )?(?:after|more)", lambda w, m: (min(w.count, w.before[-1] + int(m[1])),)),
     (r"#(\d+) (?:steps? )?before", lambda w, m: (max(1, w.before[0] - int(m[1])),)),
     (r"before #(\d+)", lambda w, m: (max(1, w.before[0] - int(m[1])),)),
-    (r"next|more", _onward),
-    (r"before", lambda w, m: (max(1, w.before[0] - 1),)),
+    (r"next|more|up", _onward),
+    (r"before|down", lambda w, m: (max(1, w.before[0] - 1),)),
     (r"after", _onward),
     (r"#(\d+)(?! time)", _these(1)),
     (r"^and$", _onward),

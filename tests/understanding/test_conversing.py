@@ -27,6 +27,21 @@ def test_an_ellipsis_takes_the_topic_along(talk: Talk) -> None:
     assert "300,000" not in plain(juniors)
 
 
+def test_levels_are_walked_up_and_to_the_other_end(talk: Talk) -> None:
+    _, above, opposite = talk("mid level mlops manager pay", "and the level above that?", "the opposite end?")
+    assert "220,000 to 300,000" in plain(above)
+    assert "130,000 to 170,000" in plain(opposite)
+    assert "300,000" not in plain(opposite)
+
+
+def test_a_correction_changes_the_level(talk: Talk) -> None:
+    _, answer = talk(
+        "what does a senior mlops manager earn?", "sorry, I meant someone who's only just starting"
+    )
+    assert "130,000 to 170,000" in plain(answer)
+    assert "300,000" not in plain(answer)
+
+
 def test_an_amount_is_held_against_the_level_just_asked_for(talk: Talk) -> None:
     *_, answer = talk("senior mlops manager salary", "so is 260k doable")
     assert isinstance(answer, Reply)

@@ -130,6 +130,7 @@ def test_every_responsibility_is_found_by_its_own_words(ask: Ask, guide: Guide) 
         ("is Kubernetes a listed skill?", "skills"),
         ("do you list Python among the top skills?", "skills"),
         ("is agriculture one of the industries?", "industries"),
+        ("is farming one of the sectors?", "industries"),
         ("is product manager listed as a next role after mlops manager?", "progression"),
     ],
 )

@@ -55,6 +55,11 @@ def counted(text: str, named: dict[str, int] | None = None, before: tuple[int, .
         ("just the opening move", (1,)),
         ("what rounds the list off", (8,)),
         ("I finished step four, what now", (5,)),
+        ("I've finished 1 to 3 of the next steps. What's number 4?", (4,)),
+        ("pull up no. 7 from the steps", (7,)),
+        ("just 4 and 5 of the steps", (4, 5)),
+        ("the step that's third from the bottom", (6,)),
+        ("the one it all starts with", (1,)),
     ],
 )
 def test_steps_are_counted(text: str, numbers: tuple[int, ...]) -> None:
@@ -65,6 +70,7 @@ def test_the_one_after_another_is_the_next() -> None:
     assert counted("and after that one?", before=(1,)) == (2,)
     assert counted("the one before it", before=(3,)) == (2,)
     assert counted("what comes after the playbook", {"playbook": 4}) == (5,)
+    assert counted("in your steps, what comes straight after the drill", {"drill": 4}) == (5,)
     assert counted("and the next?", before=(8,)) == (8,)
     assert counted("and 6?", before=(5,)) == (6,)
     assert counted("the rest of them", before=(1, 2)) == (3, 4, 5, 6, 7, 8)

@@ -20,6 +20,7 @@ from tests.understanding.conftest import Ask, topics_of
         "data engineer career path",
         "what's the salary of an operations manager in a warehouse?",
         "what do pastry chefs do all day",
+        "my partner wants to be a data scientist, what are the next steps for her",
         "head of marketing salary",
     ],
 )
