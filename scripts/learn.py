@@ -31,7 +31,7 @@ from scripts.told import Told, read_told
 
 CLASSES = (*TOPICS, OUTSIDE, VAGUE, NOTHING)
 ROUNDS = 3
-LEAST = 3  # spans that must have a trait for it to be learned
+LEAST = 5  # spans that must have a trait for it to be learned
 LOOSENESS = 0.5  # how freely examples are followed: the inverse of the weights' penalty
 IDLE = 0.7  # what a span counts that is taken to ask for nothing
 

@@ -16,7 +16,7 @@ from bot.career.guide import (
     SKILLS,
 )
 from bot.understanding.deciding import Decision
-from bot.understanding.hearing import Heard
+from bot.understanding.hearing import JOINTS, Heard
 from bot.understanding.lexicon import Word
 from bot.understanding.membership import is_brief, is_yes_or_no
 
@@ -65,7 +65,7 @@ def choice(heard: Heard, topics: Sequence[str], asked: int) -> Choice:
     """`named`: only entries that are named; `described`: also those that are put in other words."""
     words = [word for at, word in enumerate(heard.words) if asked >> at & 1]
     keys = {word.key for word in words}
-    if keys & OTHERS:
+    if _wants_others(words):
         return "all"
     nouns = frozenset().union(*(NOUNS.get(topic, frozenset()) for topic in topics))
     called = [word for word in words if word.key in nouns]
@@ -79,6 +79,14 @@ def choice(heard: Heard, topics: Sequence[str], asked: int) -> Choice:
     if any(not word.word.endswith("s") for word in called):
         return "described"
     return "named" if is_brief(heard) else "all"
+
+
+def _wants_others(words: Sequence[Word]) -> bool:
+    """ "Which other companies", but not "hospitals and other places"."""
+    return any(
+        word.key in OTHERS and not (behind and behind.key in JOINTS)
+        for behind, word in zip((None, *words), words, strict=False)
+    )
 
 
 def _keys(words: Sequence[Word]) -> list[str]:

@@ -13,12 +13,12 @@ from bot.understanding.topics import OUTSIDE as FACT
 from bot.understanding.topics import Cue
 from bot.understanding.traits import Span, evidence, first, spans
 
-IDLE = 0.5  # a span that so likely asks for nothing is not listened to where another asks
+IDLE = 0.6  # a span that so likely asks for nothing is not listened to where another asks
 ASKED = 0.3  # what is asked with a question mark asks for what is so likely
 ALSO = 0.3  # a second topic is asked too that is so likely beside the first one
 NEAR = 0.12  # and a second reading is near that is so likely
 MOST_TOPICS = 3
-CLEAR = 0.5  # a third topic must have a clause of its own
+CLEAR = 0.4  # a third topic must have a clause of its own
 BY_CLAUSE = 0.6  # what a clause that surely asks for a topic counts where the rest of its sentence does not
 TELLS = 1.2  # less than this never names the fact that guides don't hold
 

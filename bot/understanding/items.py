@@ -84,6 +84,12 @@ class Entries:
         numbers = (number for number, share in self._words.get(key, {}).items() if share == 1.0)
         return [self.all[number] for number in sorted(numbers) if self.all[number].topic in topics]
 
+    def sharing(self, words: Sequence[Word], topics: Sequence[str]) -> int:
+        """The telling words that the name of an entry of these topics has, as a mask."""
+        return sum(
+            1 << at for at, word in enumerate(words) if word.weight and self.with_word(word.key, topics)
+        )
+
     def place(self, entry: Entry, words: Sequence[Word]) -> tuple[int, int]:
         """From the first up to behind the last of the words that the entry uses."""
         number = self.all.index(entry)

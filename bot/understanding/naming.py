@@ -50,7 +50,7 @@ def names(heard: Heard, decision: Decision, topics: Sequence[str], entries: Entr
     if by_words:
         return Names(tuple(by_words))
     named = _advised(heard, named, asked)
-    unlisted = tuple(dict.fromkeys(_unlisted(heard, topics, cues)))
+    unlisted = tuple(dict.fromkeys(_unlisted(heard, topics, cues, entries.sharing(heard.words, topics))))
     if named and wanted != "all":
         others = unlisted if _any_known(heard, topics) else ()
         return Names(tuple(dict.fromkeys(named)), (), others)
@@ -120,8 +120,11 @@ def _close(heard: Heard, entries: Entries, topics: Sequence[str], cues: int, lea
         yield from (entries.all[number] for number in alike[:MOST_CLOSE])
 
 
-def _unlisted(heard: Heard, topics: Sequence[str], cues: int) -> Iterator[str]:
-    """Names of the world that fit the list, else the telling words that nothing explains."""
+def _unlisted(heard: Heard, topics: Sequence[str], cues: int, shared: int) -> Iterator[str]:
+    """Names of the world that fit the list, else the telling words that nothing explains.
+
+    A name of an entry elsewhere, all of whose words an entry of the list has too (`shared`), is on it.
+    """
     called = named_list(heard, topics)
     if not called and not set(topics) & set(NAMED_LISTS):
         return
@@ -133,7 +136,7 @@ def _unlisted(heard: Heard, topics: Sequence[str], cues: int) -> Iterator[str]:
         elif not match.mask & (cues | heard.dropped):
             elsewhere.append(match)
     if called and elsewhere:
-        yield from (heard.said(match.start, match.end) for match in elsewhere)
+        yield from (heard.said(match.start, match.end) for match in elsewhere if match.mask & ~shared)
         return
     kinds = {KINDS[topic] for topic in topics if topic in KINDS}
     fitting = [

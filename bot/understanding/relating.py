@@ -14,6 +14,7 @@ from bot.understanding.roles import Mention
 from bot.understanding.situation import Situation
 
 ANCHORS = frozenset("from after here later afterward eventual".split())
+TOWARDS = frozenset("to into be become as toward for".split())
 THIRD = frozenset("she her hers he him his".split())
 POINTERS = ("that one", "this one", "last one", "first one", "second one", "third one")
 
@@ -55,7 +56,9 @@ def is_relation(situation: Situation, other: Mention) -> bool:
         return True
     if title:
         return decision.topics[0] == PROGRESSION
-    return any(word.key in ANCHORS for word in situation.heard.words)
+    words = situation.heard.words
+    aimed_at = other.start > 0 and words[other.start - 1].key in TOWARDS
+    return aimed_at and any(word.key in ANCHORS for word in words)
 
 
 def as_entry(found: Details, other: Mention, name: str) -> Details:

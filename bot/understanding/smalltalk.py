@@ -53,7 +53,7 @@ class SmallTalk:
                     kind, end = "thanks", match.end
                 elif THANKS & {word.key for word in clause}:
                     kinds.add("thanks")
-            if kind in ("hello", "thanks"):
+            if kind in ("hello", "thanks") and not clause[-1].asked:  # "it is one of them, no?"
                 said = [word.key for word in clause[:end]]
                 if len(said) > 1 or THANKS & set(said):  # "ok" and "no" thank for nothing
                     kinds.add(kind)
