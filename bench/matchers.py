@@ -18,6 +18,7 @@ from bot.understanding.fitting import fit, softmax
 from bot.understanding.likeness import Postings, Vector
 
 Phrases = Sequence[tuple[str, str]]  # an id, and words for it
+MOST = 10_000  # phrases that the regression learns from: it takes room for the square of them
 _WORD = re.compile(r"\w+")
 
 
@@ -69,6 +70,7 @@ class Regression:
     name = "TF-IDF of words and characters, logistic regression"
 
     def __init__(self, phrases: Phrases) -> None:
+        phrases = phrases[:: len(phrases) // MOST + 1]
         self._parts = (TfIdf("words", words, phrases), TfIdf("characters", pieces, phrases))
         self._ids = list(dict.fromkeys(id for id, _ in phrases))
         alike = np.stack([self._likeness(text) for _, text in phrases])

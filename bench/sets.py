@@ -12,7 +12,9 @@ from typing import Any
 from bench.matchers import Phrases
 from bench.measure import Asked
 from bot.career.evaluation import Case
+from bot.career.guide import TOPICS
 from bot.career.library import Library
+from scripts.told import read_told
 
 _READINGS = 6  # of one pattern, at most
 _NONE_OF_ALL = frozenset({"^", "$", ".."})
@@ -49,6 +51,12 @@ def phrases(library: Library) -> Phrases:
         for pattern in (topic.label, *topic.asks, *topic.cues.sure, *topic.cues.likely)
         for text in _readings(pattern, title)
     ]
+
+
+def taught(folder: Path) -> Phrases:
+    """The questions on one topic that the reader has learned from."""
+    told = [(one.topics[0], one.text) for one in read_told(folder) if len(one.topics) == 1]
+    return [(topic, text) for topic, text in told if topic in TOPICS]
 
 
 def read_intents(path: Path) -> Intents:

@@ -131,22 +131,17 @@ class Guide:
 
     def listings(self, topic: str) -> tuple[Listing, ...]:
         """The lists that the guide holds on a topic, empty ones left out; none for prose and salaries."""
-        lists = {
-            RESPONSIBILITIES: (Listing(RESPONSIBILITIES, self.responsibilities),),
-            SKILLS: (Listing(SKILLS, self.skills),),
-            PROGRESSION: (
-                Listing("leads_to", self.progression.leads_to),
-                Listing("transitions", self.progression.transitions),
-            ),
-            SKILL_GAPS: (
-                Listing("missing", self.skill_gaps.missing),
-                Listing("suggestions", self.skill_gaps.suggestions),
-            ),
-            EMPLOYERS: (Listing(EMPLOYERS, self.employers),),
-            INDUSTRIES: (Listing(INDUSTRIES, self.industries),),
-            NEXT_STEPS: (Listing(NEXT_STEPS, self.next_steps),),
+        path, gaps = self.progression, self.skill_gaps
+        parts: Mapping[str, tuple[tuple[str, tuple[Item, ...]], ...]] = {
+            RESPONSIBILITIES: ((RESPONSIBILITIES, self.responsibilities),),
+            SKILLS: ((SKILLS, self.skills),),
+            PROGRESSION: (("leads_to", path.leads_to), ("transitions", path.transitions)),
+            SKILL_GAPS: (("missing", gaps.missing), ("suggestions", gaps.suggestions)),
+            EMPLOYERS: ((EMPLOYERS, self.employers),),
+            INDUSTRIES: ((INDUSTRIES, self.industries),),
+            NEXT_STEPS: ((NEXT_STEPS, self.next_steps),),
         }
-        return tuple(listing for listing in lists.get(topic, ()) if listing.items)
+        return tuple(Listing(part, items) for part, items in parts.get(topic, ()) if items)
 
     def holds(self, topic: str) -> bool:
         prose = {OVERVIEW: self.overview, SALARY: self.salary, DEMAND: self.demand}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 
 from bot.understanding.hearing import Heard
-from bot.understanding.learned import NOTHING, OUTSIDE, VAGUE, learned
+from bot.understanding.learned import NOTHING, OUTSIDE, learned
 from bot.understanding.patterns import Match
 from bot.understanding.topics import OUTSIDE as FACT
 from bot.understanding.topics import Cue
@@ -91,8 +91,7 @@ def _asks(span: Span, shares: Shares) -> bool:
 
 def _best(asking: Asking) -> dict[str, float]:
     """How likely each topic is asked for by the span that asks for it most."""
-    topics = [name for name in learned().classes if name not in (OUTSIDE, VAGUE, NOTHING)]
-    return {topic: max(shares[topic] for _, shares in asking) for topic in topics}
+    return {topic: max([shares[topic] for _, shares in asking]) for topic in learned().topics}
 
 
 def _place(topic: str, asking: Asking) -> int:

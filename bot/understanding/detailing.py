@@ -21,10 +21,10 @@ def details(situation: Situation, topics: tuple[str, ...], levels: Sequence[str]
 
     `levels` are a salary's, lowest first; `count` is how many steps there are.
     """
-    heard, memory, decision = situation.heard, situation.memory, situation.decision
-    found = names(heard, decision, topics, situation.entries)
-    before = memory.details.levels if SALARY in memory.topics else ()
-    asked_levels = levels_asked(heard, tuple(levels), before, by_order=topics != decision.topics)
+    heard = situation.heard
+    found = names(heard, situation.decision, topics, situation.entries)
+    before = situation.memory.details.levels if SALARY in situation.memory.topics else ()
+    asked_levels = _levels(situation, topics, levels, before) if SALARY in topics else ()
     sums = [sum for _, _, sum in heard.amounts]
     asked = is_yes_or_no(heard) or (bool(found.entries or found.unlisted) and is_brief(heard))
     return Details(
@@ -38,6 +38,13 @@ def details(situation: Situation, topics: tuple[str, ...], levels: Sequence[str]
         compare=len(asked_levels) > 1,
         count=_asks_how_many(heard),
     )
+
+
+def _levels(
+    situation: Situation, topics: tuple[str, ...], levels: Sequence[str], before: tuple[str, ...]
+) -> tuple[str, ...]:
+    """By number only where the talk goes on: "and the second?" """
+    return levels_asked(situation.heard, tuple(levels), before, by_order=topics != situation.decision.topics)
 
 
 def _asks_how_many(heard: Heard) -> bool:

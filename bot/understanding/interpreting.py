@@ -18,6 +18,7 @@ from bot.understanding.following import asks_for_title
 from bot.understanding.following import topics as followed
 from bot.understanding.hearing import Heard, Listener
 from bot.understanding.items import Entries
+from bot.understanding.lexicon import Word
 from bot.understanding.membership import is_yes_or_no
 from bot.understanding.relating import as_entry, is_of_an_entry, is_relation, names_role, other_role
 from bot.understanding.roles import Mention
@@ -49,10 +50,11 @@ class Interpreter:
     def read(self, text: str, memory: Memory) -> Question:
         """What a text asks, given what was said before it."""
         tokens = self._listener.mend(tokenize(text))
-        chat = self._small_talk.read(self._listener.lexicon.all_words(tokens.items))
+        every = self._listener.lexicon.all_words(tokens.items)
+        chat = self._small_talk.read(every)
         if chat:
             return Question(text=text, kind="chat", chat=chat, confidence=1.0)
-        tokens, courtesy = self._without_courtesies(tokens)
+        tokens, courtesy = self._without_courtesies(tokens, every)
         words, mentions = self._listener.words(tokens)
         named = _named_roles(mentions)
         if len(named) > 1 and memory.role not in named:
@@ -69,15 +71,16 @@ class Interpreter:
 
     def spans(self, text: str) -> Spans:
         """The sentences and clauses of a text with their traits, for what learns from them."""
-        tokens, _ = self._without_courtesies(self._listener.mend(tokenize(text)))
+        tokens = self._listener.mend(tokenize(text))
+        tokens, _ = self._without_courtesies(tokens, self._listener.lexicon.all_words(tokens.items))
         words, mentions = self._listener.words(tokens)
         slug = self._role(_named_roles(mentions), Memory())
         entries = self._entries(slug) if slug in self._library.guides else None
         return spans(self._listener.hear(tokens, words, mentions, entries))
 
-    def _without_courtesies(self, tokens: Tokens) -> tuple[Tokens, Chat | None]:
+    def _without_courtesies(self, tokens: Tokens, words: Sequence[Word]) -> tuple[Tokens, Chat | None]:
         """What is said beside greetings and thanks, and which of these there were."""
-        courtesy, polite = self._small_talk.courtesies(self._listener.lexicon.all_words(tokens.items))
+        courtesy, polite = self._small_talk.courtesies(words)
         if not polite:
             return tokens, courtesy
         kept = tuple(token for at, token in enumerate(tokens.items) if at not in polite)

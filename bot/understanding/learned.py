@@ -33,6 +33,7 @@ class Learned:
         self, classes: Sequence[str], bias: Sequence[int], weights: Mapping[str, Sequence[int]]
     ) -> None:
         self.classes = tuple(classes)
+        self.topics = tuple(name for name in classes if name not in (OUTSIDE, VAGUE, NOTHING))
         self._bias = tuple(bias)
         self._weights = weights
         self._packed = Memo(self._pack)

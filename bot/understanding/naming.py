@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.career.guide import EMPLOYERS, INDUSTRIES, PROGRESSION, SKILL_GAPS, SKILLS
-from bot.understanding.choosing import asking, choice, named_list
+from bot.understanding.choosing import NOUNS, asking, choice, named_list
 from bot.understanding.deciding import Decision
 from bot.understanding.hearing import Heard, span_mask
 from bot.understanding.items import Entries, Entry
@@ -38,7 +38,7 @@ class Names:
 
 def names(heard: Heard, decision: Decision, topics: Sequence[str], entries: Entries | None) -> Names:
     """What is named of the lists that the question is about."""
-    if entries is None:
+    if entries is None or not any(topic in NOUNS for topic in topics):
         return Names()
     cues = _heading_words(heard, decision, topics)
     asked = asking(heard, decision, topics)

@@ -1,4 +1,4 @@
-"""The question sets: how well the shipped library is understood, with and without typing mistakes."""
+"""How well questions are understood that nothing was learned from, with and without typing mistakes."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from bot.understanding.reader import Reader
 from bot.understanding.typos import scramble
 from tests.understanding.conftest import NOW
 
-SETS = Path(__file__).parents[1] / "questions"
+ASIDE = Path(__file__).parents[1] / "questions" / "aside"
 
 
 def run(reader: Reader, name: str, typos: float = 0.0) -> Report:
     mistype = partial(scramble, rng=Random(7), rate=typos) if typos else None
-    return evaluate(read_cases(SETS / f"{name}.yaml"), reader, now=NOW, mistype=mistype)
+    return evaluate(read_cases(ASIDE / f"{name}.yaml"), reader, now=NOW, mistype=mistype)
 
 
-@pytest.mark.parametrize(("name", "right", "wrong"), [("everyday", 0.95, 0.03), ("hard", 0.83, 0.08)])
-def test_question_sets_are_understood(reader: Reader, name: str, right: float, wrong: float) -> None:
+@pytest.mark.parametrize(("name", "right", "wrong"), [("everyday", 0.93, 0.03), ("hard", 0.84, 0.08)])
+def test_questions_of_strangers_are_understood(reader: Reader, name: str, right: float, wrong: float) -> None:
     report = run(reader, name)
     assert report.right_share >= right
     assert report.wrong_share <= wrong
@@ -33,4 +33,4 @@ def test_question_sets_are_understood(reader: Reader, name: str, right: float, w
 @pytest.mark.parametrize("name", ["everyday", "hard"])
 def test_typing_mistakes_cost_little(reader: Reader, name: str) -> None:
     clean, mistyped = run(reader, name), run(reader, name, typos=0.3)
-    assert mistyped.right_share >= clean.right_share - 0.08
+    assert mistyped.right_share >= clean.right_share - 0.06
