@@ -26,6 +26,7 @@ from bot.career.guide import TOPICS
 from bot.library.reading import read_library
 from bot.understanding.learned import FILE, NOTHING, OUTSIDE, SCALE, VAGUE
 from bot.understanding.reader import Reader
+from bot.understanding.traits import WHOLE
 from bot.understanding.typos import scramble
 from scripts.told import Told, read_told
 
@@ -42,7 +43,7 @@ Matrix = NDArray[np.float64]
 class Examples:
     """Spans with their traits, and those of each message with its topics: its sentences, then its clauses."""
 
-    traits: list[dict[str, float]]
+    traits: list[dict[str, int]]
     messages: list[list[int]]
     topics: list[tuple[str, ...]]
 
@@ -102,10 +103,10 @@ def _together(one: Examples, other: Examples) -> Examples:
     return Examples(one.traits + other.traits, one.messages + messages, one.topics + other.topics)
 
 
-def _matrix(traits: Sequence[dict[str, float]], names: Sequence[str]) -> csr_matrix:
+def _matrix(traits: Sequence[dict[str, int]], names: Sequence[str]) -> csr_matrix:
     places = {name: place for place, name in enumerate(names)}
     found = [
-        (row, places[name], value)
+        (row, places[name], value / WHOLE)
         for row, each in enumerate(traits)
         for name, value in each.items()
         if name in places
@@ -121,7 +122,7 @@ def _first_guess(examples: Examples) -> Matrix:
         asks = 0.5 * ("asked" in traits) + 0.3 * ("starts" in traits)
         for place, name in enumerate(CLASSES):
             cue = "no cue 0" if name == OUTSIDE else f"cue {name}"
-            shares[row, place] = traits.get(cue, 0.0) + asks
+            shares[row, place] = traits.get(cue, 0) / WHOLE + asks
     return shares
 
 

@@ -156,10 +156,6 @@ class Conversation(Answers):
                 return self._share(order.command, order.now)
         return await self._orders.carry_out(order)
 
-    def at_once(self, command: Command) -> bool:
-        """Whether a command needs no database."""
-        return not self._orders.knows(command.name)
-
     def _self_check(self, role: str | None) -> Heard:
         """The role named, else the usual one, else any of those that list skills."""
         guides = {slug: guide for slug, guide in self._library.guides.items() if guide.skills}

@@ -69,9 +69,6 @@ class Orders:
             "forget self-check": self._forget_self_check,
         }
 
-    def knows(self, name: Name) -> bool:
-        return name in self._table
-
     async def carry_out(self, order: Order) -> Heard:
         """What came of it.
 

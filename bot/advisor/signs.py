@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,11 +51,6 @@ async def next_moment(store: Store, now: datetime) -> datetime | None:
         return min((at for at in (planned, coming) if at), default=None)
 
     return await store.read(work)
-
-
-async def tally(store: Store) -> Mapping[str, int]:
-    """How many deliveries stand in each state; reads them all, so not for every few seconds."""
-    return await store.read(deliveries.counted)
 
 
 def _age(now: datetime, then: datetime | None) -> float | None:

@@ -15,7 +15,6 @@ from bot.career.wording import plain
 
 Mark = Literal["right", "offered", "silent", "wrong"]
 MARKS: tuple[Mark, ...] = ("right", "offered", "silent", "wrong")
-ANSWERABLE = ("answer", "clarify", "chat")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from typing import Literal
 from bot.career.guide import Step
 
 StepState = Literal["open", "doing", "done", "skipped"]
-UNDONE: tuple[StepState, ...] = ("open", "doing")
 
 
 @dataclass(frozen=True, slots=True)

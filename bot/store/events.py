@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import claiming
@@ -90,11 +90,6 @@ async def waiting(connection: AsyncConnection, now: datetime) -> datetime | None
     free = (inbox.c.closed_at.is_(None), inbox.c.free_at <= now)
     found: datetime | None = await connection.scalar(select(func.min(inbox.c.received_at)).where(*free))
     return found
-
-
-async def forget_before(connection: AsyncConnection, before: datetime) -> int:
-    """Erases events received before that moment, answered or not."""
-    return (await connection.execute(delete(inbox).where(inbox.c.received_at < before))).rowcount
 
 
 async def _change(connection: AsyncConnection, event: Event, **values: Any) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.career.memory import Memory
@@ -37,15 +37,6 @@ class Memories:
         team, channel, thread = key
         row = {"team": team, "channel": channel, "thread": thread, "memory": _json(memory), "at": now}
         await self._write(lambda connection: upsert(connection, memories, [row]))
-
-    async def fade(self, before: datetime) -> int:
-        """Forgets what was last touched before that moment; returns how many memories that were."""
-
-        async def forget(connection: AsyncConnection) -> int:
-            return (await connection.execute(delete(memories).where(memories.c.at < before))).rowcount
-
-        faded: int = await self._write(forget)
-        return faded
 
 
 def _named(key: Key) -> tuple[Any, ...]:

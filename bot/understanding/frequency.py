@@ -59,11 +59,6 @@ def zipf(word: str) -> float:
     return frequencies().get(word, 0.0)
 
 
-def is_word(word: str) -> bool:
-    """Whether a lower-case word is English, informal or formal."""
-    return word in frequencies()
-
-
 def _list() -> Path:
     spec = find_spec("symspellpy")
     assert spec is not None, "symspellpy is among the dependencies"

@@ -32,9 +32,8 @@ LISTS = {EMPLOYERS: "{company}", INDUSTRIES: "{sector}"}  # lists whose entries 
 class Heard:
     """What was recognised in a text; places are positions in `words`.
 
-    Masks are `dropped` (words that are ruled out), `background` (that say what somebody is) and
-    `familiar` (that the guide's entries use); `listed` says that being on a list is asked about,
-    `here` that the role at hand is spoken of ("this job").
+    Masks are `dropped` (words that are ruled out) and `background` (that say what somebody is); `listed` says
+    that being on a list is asked about, `here` that the role at hand is spoken of ("this job").
     """
 
     tokens: Tokens
@@ -50,7 +49,6 @@ class Heard:
     dropped: int = 0
     background: int = 0
     listed: bool = False
-    familiar: int = 0
     here: bool = False
 
     def said(self, start: int, end: int) -> str:
@@ -139,7 +137,6 @@ class Listener:
             cues=tuple(kept(cues, lambda cue: cue.weight)),
             dropped=ruled_out,
             background=_union(match.mask for match in turned if match.value == BACKGROUND),
-            familiar=entries.familiar(keys) if entries else 0,
             here=any(match.end - match.start > 1 for match in here),
             listed=any(match.value == LISTED for match in turned),
         )

@@ -75,10 +75,6 @@ class Entries:
     def _names(self, word: Word) -> bool:
         return word.weight > 0 and word.word in self._alone
 
-    def familiar(self, keys: Sequence[str]) -> int:
-        """The words that some entry uses, as a mask."""
-        return sum(1 << at for at, key in enumerate(keys) if key in self._words)
-
     def with_word(self, key: str, topics: Sequence[str]) -> list[Entry]:
         """The entries of these topics whose own name has that word."""
         numbers = (number for number, share in self._words.get(key, {}).items() if share == 1.0)

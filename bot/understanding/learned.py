@@ -12,6 +12,7 @@ from math import exp
 from pathlib import Path
 
 from bot.understanding.memo import Memo
+from bot.understanding.traits import WHOLE
 
 FILE = Path(__file__).with_name("learned.json")
 OUTSIDE = "outside"  # asks for what guides don't hold
@@ -19,11 +20,11 @@ VAGUE = "vague"  # asks about a role, and does not say what
 NOTHING = "nothing"  # asks for nothing
 SCALE = 100  # weights are kept as whole hundredths
 
-# Most traits are there or not. Their weights for all classes are packed into one number each, a lane of bits
-# a class, and added at once: a fifth of the time that adding them one by one takes.
-_BITS = 32
+# A trait's weights for all classes are packed into one number, a lane of bits a class, and added at once: a
+# fifth of the time that adding them one by one takes.
+_BITS = 40
 _LANE = (1 << _BITS) - 1
-_LIFT = 1 << 20  # keeps each lane positive; a thousand traits fit
+_LIFT = 1 << 20  # keeps each lane positive; ten thousand traits fit
 
 
 class Learned:
@@ -43,17 +44,20 @@ class Learned:
         weights = self._weights.get(trait, ())
         return sum((weight + _LIFT) << _BITS * place for place, weight in enumerate(weights))
 
-    def shares(self, traits: Mapping[str, float]) -> dict[str, float]:
-        """How likely the span asks for each topic, for something else, or for nothing; 1 in all."""
-        packed = [
-            number for trait, value in traits.items() if value == 1.0 and (number := self._packed[trait])
-        ]
-        total, lifted = sum(packed), _LIFT * len(packed)
-        lanes = zip(self._shifts, self._bias, strict=True)
-        sums = [float((total >> shift & _LANE) - lifted + bias) for shift, bias in lanes]
+    def shares(self, traits: Mapping[str, int]) -> dict[str, float]:
+        """How likely the span asks for each topic, for something else, or for nothing; 1 in all.
+
+        Traits count in parts of WHOLE.
+        """
+        total = parts = 0
+        packed = self._packed
         for trait, value in traits.items():
-            if value != 1.0 and (weights := self._weights.get(trait)):
-                sums = [sum + value * weight for sum, weight in zip(sums, weights, strict=True)]
+            if number := packed[trait]:
+                total += number * value
+                parts += value
+        lifted = _LIFT * parts
+        lanes = zip(self._shifts, self._bias, strict=True)
+        sums = [((total >> shift & _LANE) - lifted) / WHOLE + bias for shift, bias in lanes]
         most = max(sums)
         raised = [exp((sum - most) / SCALE) for sum in sums]
         whole = sum(raised)

@@ -21,20 +21,21 @@ STARTERS = frozenset(
 OPENING = 2  # words of a span, one of which says that something is asked: "in which industries"
 MOST = 6.0  # more than this says no more
 LONG = 20  # words from which a span is as long as can be
+WHOLE = 10  # what a trait counts that is there; a number counts more or less
 SMALL = 50  # numbers up to here count something
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """A sentence or a clause: its words from `start` up to `end`, what its cues speak for, and its traits
-    with their values. `loose` is how much its words tell that nothing explains.
+    with their values, in parts of WHOLE. `loose` is how much its words tell that nothing explains.
     """
 
     start: int
     end: int
     scores: Scores
     loose: float
-    traits: dict[str, float] = field(default_factory=dict)
+    traits: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,10 @@ def spans(heard: Heard) -> Spans:
         return Spans(sentences, sentences)
     clauses = [_span(heard, start, end, recognised) for start, end in borders]
     for clause in clauses:
-        clause.traits["clause"] = 1.0
+        clause.traits["clause"] = WHOLE
         joint = heard.words[clause.start - 1].key if clause.start else ""
         if joint in JOINTS:
-            clause.traits[f"joined {joint}"] = 1.0
+            clause.traits[f"joined {joint}"] = WHOLE
     return Spans(sentences, clauses)
 
 
@@ -80,11 +81,11 @@ def _span(heard: Heard, start: int, end: int, recognised: int) -> Span:
     starts = any(word.key in STARTERS for word in words[:OPENING])
     span = Span(start, end, scores, loose)
     traits = span.traits
-    traits.update(dict.fromkeys(_said(heard, start, end), 1.0))
+    traits.update(dict.fromkeys(_said(heard, start, end), WHOLE))
     traits.update(_cued(scores))
-    traits["loose"] = min(loose, 4.0) / 2
-    traits["length"] = min(len(words), LONG) / 10
-    traits.update(dict.fromkeys(_standing(heard, span, starts), 1.0))
+    traits["loose"] = int(min(loose, 4.0) / 2 * WHOLE)
+    traits["length"] = min(len(words), LONG)
+    traits.update(dict.fromkeys(_standing(heard, span, starts), WHOLE))
     return span
 
 
@@ -128,13 +129,14 @@ def _key(heard: Heard, at: int, named: int) -> str:
     return "{number}" if word.kind == "number" else word.key
 
 
-def _cued(scores: Scores) -> Iterator[tuple[str, float]]:
+def _cued(scores: Scores) -> Iterator[tuple[str, int]]:
     """How much cues speak for each topic and each fact not held, and for the best of either."""
     for kind, ranked in (("cue", scores.topics), ("no cue", scores.outside)):
         for place, (topic, score) in enumerate(ranked):
-            yield f"cue {topic}", min(score, MOST) / 2
+            worth = int(min(score, MOST) / 2 * WHOLE)
+            yield f"cue {topic}", worth
             if place < 2:
-                yield f"{kind} {place}", min(score, MOST) / 2
+                yield f"{kind} {place}", worth
 
 
 def _standing(heard: Heard, span: Span, starts: bool) -> Iterator[str]:

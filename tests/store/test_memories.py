@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from bot.career.memory import Memory
 from bot.career.question import Details
@@ -41,10 +41,3 @@ async def test_other_conversations_are_other_memories(store: Store) -> None:
     assert await store.memories.get(("T2", "C1", "1.0")) is None
     assert await store.memories.get(("T1", "C2", "1.0")) is None
     assert await store.memories.get(("T1", "C1", "2.0")) is None
-
-
-async def test_old_memories_fade(store: Store) -> None:
-    await store.memories.put(KEY, FULL, NOW)
-    await store.memories.put(("T1", "C1", "2.0"), FULL, NOW + timedelta(hours=2))
-    assert await store.memories.fade(NOW + timedelta(hours=1)) == 1
-    assert await store.memories.get(KEY) is None
