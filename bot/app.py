@@ -146,8 +146,7 @@ async def running(
         reloading = _watching(stack, house, watch) if watch else None
         port = await _listen(stack, config, house, reloading, web=web)
         if playground:
-            playground.clock.on_move.append(house.metronome.now)
-            playground.next_moment = house.reception.next_moment
+            stack.enter_context(playground.moving(house.metronome.now, house.reception.next_moment))
         yield App(config, port, house.metronome.now, house.reception.next_moment, playground)
 
 

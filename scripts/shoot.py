@@ -196,11 +196,9 @@ async def open_shoot() -> AsyncIterator[Shoot]:
             )
             browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
             async with running(config, library, now=slack.clock.now) as app:
-                slack.clock.on_move.append(app.tick)
-                slack.next_moment = app.next_moment
-                phones = {theme: await _page(browser, PHONE) for theme in THEMES}
-                yield Shoot(slack, phones, await _page(browser, DESK))
-                slack.clock.on_move.clear()
+                with slack.moving(app.tick, app.next_moment):
+                    phones = {theme: await _page(browser, PHONE) for theme in THEMES}
+                    yield Shoot(slack, phones, await _page(browser, DESK))
             await browser.close()
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -89,9 +91,16 @@ class Playground(Acting):
         """Asked when the bot's next nudge is due, to skip there."""
         return self.world.next_moment
 
-    @next_moment.setter
-    def next_moment(self, ask: NextMoment | None) -> None:
-        self.world.next_moment = ask
+    @contextmanager
+    def moving(self, tick: Callable[[], Awaitable[object]], next_moment: NextMoment) -> Iterator[None]:
+        """While a bot lives here: a clock that moves calls `tick`, and who skips ahead asks `next_moment`."""
+        self.clock.on_move.append(tick)
+        self.world.next_moment = next_moment
+        try:
+            yield
+        finally:
+            self.clock.on_move.remove(tick)
+            self.world.next_moment = None
 
     async def start(self, port: int = 0, *, control: bool = False) -> None:
         """Serve on 127.0.0.1; port 0 takes a free one. `control` adds what drills steer and judge by.

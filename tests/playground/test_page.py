@@ -79,13 +79,14 @@ async def test_the_clock_skips_to_the_next_moment_and_the_bot_hears_of_it(
     async def hook() -> None:
         moved.append(slack.clock.now())
 
-    slack.next_moment = next_moment
-    slack.clock.on_move.append(hook)
-    assert (await state(browser))["next"]["at"] == due.isoformat()
-    await act(browser, do="clock", person="ada", to="next")
-    assert timedelta() <= moved[0] - due < timedelta(seconds=5)
-    await act(browser, do="clock", person="ada", seconds=86400)
+    with slack.moving(hook, next_moment):
+        assert (await state(browser))["next"]["at"] == due.isoformat()
+        await act(browser, do="clock", person="ada", to="next")
+        assert timedelta() <= moved[0] - due < timedelta(seconds=5)
+        await act(browser, do="clock", person="ada", seconds=86400)
     assert moved[1] - moved[0] >= timedelta(days=1)
+    await act(browser, do="clock", person="ada", seconds=86400)
+    assert (len(moved), (await state(browser))["next"]) == (2, None), "the bot has left"
 
 
 async def test_a_week_that_passes_halts_at_each_nudge(
@@ -101,9 +102,8 @@ async def test_a_week_that_passes_halts_at_each_nudge(
     async def hook() -> None:
         halts.append(slack.clock.now() - start)
 
-    slack.next_moment = next_moment
-    slack.clock.on_move.append(hook)
-    await act(browser, do="clock", person="ada", seconds=604800)
+    with slack.moving(hook, next_moment):
+        await act(browser, do="clock", person="ada", seconds=604800)
     assert [halt.days for halt in halts] == [2, 5, 7]
 
 
