@@ -34,6 +34,7 @@ NOUNS: Mapping[str, frozenset[str]] = {
 }
 FITTING = frozenset("about relat concern cover mention deal regard involv contain word under".split())
 POINTING = frozenset("those one it".split())
+TELLING = 0.2  # words that tell less than this are no names
 LACKING = frozenset("lack gap weak".split())
 OTHERS = frozenset("other others else besid apart asid except".split())
 
@@ -71,6 +72,8 @@ def choice(heard: Heard, topics: Sequence[str], asked: int) -> Choice:
     called = [word for word in words if word.key in nouns]
     if not called:
         return "described" if keys & FITTING and keys & POINTING else "named"
+    if _the_one(words):
+        return "described"
     said = {"do with", "which of", "one of", "in it", "in them"} & set(map(" ".join, pairwise(_keys(words))))
     if keys & FITTING or said:
         return "described"
@@ -87,6 +90,11 @@ def _wants_others(words: Sequence[Word]) -> bool:
         word.key in OTHERS and not (behind and behind.key in JOINTS)
         for behind, word in zip((None, *words), words, strict=False)
     )
+
+
+def _the_one(words: Sequence[Word]) -> bool:
+    """ "The finance one", but not "which one"."""
+    return any(one.weight >= TELLING and other.word == "one" for one, other in pairwise(words))
 
 
 def _keys(words: Sequence[Word]) -> list[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.career.guide import NEXT_STEPS, SALARY
 from bot.career.question import Details
 from bot.understanding.hearing import Heard
 from bot.understanding.items import Entry
+from bot.understanding.lexicon import Word
 from bot.understanding.membership import is_brief, is_yes_or_no
 from bot.understanding.naming import Names, names
 from bot.understanding.narrowing import levels_asked
@@ -55,8 +57,18 @@ def _asks_how_many(heard: Heard) -> bool:
 def _steps(situation: Situation, found: Names, count: int) -> tuple[int, ...]:
     memory = situation.memory
     before = memory.details.steps if NEXT_STEPS in memory.topics else ()
-    counted = steps(situation.heard.words, count, list(_anchors(situation, found)), before)
+    words, anchors = _last_said(situation.heard, list(_anchors(situation, found)))
+    counted = steps(words, count, anchors, before)
     return counted or tuple(entry.position + 1 for entry in found.entries if entry.topic == NEXT_STEPS)
+
+
+def _last_said(heard: Heard, anchors: Sequence[Anchor]) -> tuple[Sequence[Word], Sequence[Anchor]]:
+    """The words behind a correction that counts anew, with the steps named there; else all."""
+    start = heard.corrected
+    if not any(at >= start for at, *_ in (*heard.numbers, *((one.start,) for one in anchors))):
+        return heard.words, anchors
+    later = [replace(one, start=one.start - start, end=one.end - start) for one in anchors]
+    return heard.words[start:], [one for one in later if one.start >= 0]
 
 
 def _anchors(situation: Situation, found: Names) -> Iterator[Anchor]:

@@ -10,7 +10,7 @@ from bot.understanding.confidence import ALONE, OFFER
 from bot.understanding.deciding import Decision
 from bot.understanding.hearing import Heard, span_mask
 from bot.understanding.items import Entry
-from bot.understanding.membership import is_brief
+from bot.understanding.membership import is_brief, is_yes_or_no
 from bot.understanding.naming import KINDS, NAMED_LISTS, SPELLED
 from bot.understanding.narrowing import HIGHEST, LOWEST
 
@@ -20,11 +20,12 @@ BACK = 6  # words that bring a role back and nothing else
 LOOSE = 0.6  # weight of unexplained words from which a text is about something of its own
 ROWS = (NEXT_STEPS, SALARY)  # what stands in a row, to walk up and down
 ORDER = frozenset(
-    "after then next before previous prior earlier back last first follow follows following subsequent more"
-    " another above below up down under rest other higher lower middle top bottom end".split()
+    "after then next before previous prior earlier back successor predecessor last first"
+    " follow follows following subsequent more another above below up down under rest other higher lower"
+    " middle top bottom end".split()
 )
 PLACES = frozenset("step rung level".split())
-POINTING = frozenset("those these one that it there".split())
+POINTING = frozenset("those these one that it there they".split())
 CHOOSING = frozenset("which any one what who".split())
 CORRECTING = frozenset("mean meant sorry rather instead".split())
 THE_REST = frozenset("rest else other more all whole".split())
@@ -36,11 +37,11 @@ def topics(heard: Heard, decision: Decision, memory: Memory) -> tuple[str, ...]:
     if not memory.topics or len(heard.words) > SHORT:
         return ()
     listed = _fitting(heard, memory.topics)
-    if listed and is_brief(heard):
+    keys = {word.key for word in heard.words}
+    if listed and (is_brief(heard) or (is_yes_or_no(heard) and keys & POINTING)):
         return listed
     if decision.outside:
         return ()
-    keys = {word.key for word in heard.words}
     sure = decision.sure >= ALONE
     row = next((topic for topic in ROWS if topic in memory.topics), None)
     if row and row in decision.topics and (heard.levels or heard.amounts or _walks(heard)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.career.guide import EMPLOYERS, INDUSTRIES
 from bot.career.library import Library
+from bot.understanding.correcting import not_taken_back
 from bot.understanding.details import Levels, amounts, numbers
 from bot.understanding.items import Entries, Entry
 from bot.understanding.lexicon import Lexicon, Word, collapsed
@@ -50,6 +51,7 @@ class Heard:
     background: int = 0
     listed: bool = False
     here: bool = False
+    corrected: int = 0
 
     def said(self, start: int, end: int) -> str:
         """The asker's own words from word `start` up to `end`."""
@@ -86,6 +88,9 @@ class Listener:
             for phrase in words.scopes.get(kind, ()):
                 for way in _ways(phrase):
                     self._here.add(self.lexicon.phrase(way), kind)
+        self._correcting: Patterns[str] = Patterns(str)
+        for phrase in words.scopes.get("correcting", ()):
+            self._correcting.add(self.lexicon.phrase(phrase), "correcting")
         self._known: Patterns[str] = Patterns(str)
         for kind, names in words.known.items():
             for name in names:
@@ -113,17 +118,19 @@ class Listener:
         self, tokens: Tokens, words: tuple[Word, ...], mentions: tuple[Mention, ...], entries: Entries | None
     ) -> Heard:
         keys = [word.key for word in words]
+        corrections = self._correcting.phrases(keys)
         heard = Heard(
             tokens,
             words,
             Clause(keys, {}, frozenset(_borders(words))),
             mentions,
-            tuple(self._levels.find(words)),
-            tuple(amounts(words)),
-            tuple(numbers(words)),
-            tuple(_entries(words, mentions, entries)) if entries else (),
-            tuple(self._known.phrases([word.word for word in words])),
+            not_taken_back(self._levels.find(words), corrections),
+            not_taken_back(tuple(amounts(words)), corrections),
+            not_taken_back(tuple(numbers(words)), corrections),
+            not_taken_back(tuple(_entries(words, mentions, entries)), corrections) if entries else (),
+            not_taken_back(self._known.phrases([word.word for word in words]), corrections),
             (),
+            corrected=max((match.end for match in corrections), default=0),
         )
         here = self._here.phrases(keys)
         clause = replace(heard.clause, slots=_slots(heard, here))

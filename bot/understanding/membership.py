@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.understanding.hearing import Heard
@@ -16,10 +17,26 @@ BRIEF = 5  # words of a text that may be a name and little more
 
 def is_yes_or_no(heard: Heard) -> bool:
     """Whether a clause begins as yes/no questions do, or asks whether something is listed."""
-    begins = [heard.words[at].key for at in {0, *heard.clause.borders} - {len(heard.words)}]
+    starts = {0, *heard.clause.borders} - {len(heard.words)}
+    begins = [heard.words[at].key for at in starts if not _is_what_about(heard, at)]
     if any(key in AUXILIARIES for key in begins) or _turns_round(heard) or _only_sounds_asked(heard):
         return True
+    if any(word.word == "whether" for word in heard.words) or _begins_with_name(heard, begins):
+        return True
     return heard.listed and not any(key in OPEN for key in begins)
+
+
+def _is_what_about(heard: Heard, at: int) -> bool:
+    return [word.key for word in heard.words[at : at + 2]] == ["what", "about"]
+
+
+def _begins_with_name(heard: Heard, begins: Sequence[str]) -> bool:
+    """ "Cost forecasting a common gap?", "any jobs at Tesla" """
+    named = (*heard.entries, *heard.known)
+    if not named or any(key in OPEN for key in begins):
+        return False
+    opens = any(match.start == 0 and match.end < len(heard.words) for match in heard.entries)
+    return (opens and heard.words[-1].asked) or "any" in begins
 
 
 def _turns_round(heard: Heard) -> bool:

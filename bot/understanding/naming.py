@@ -5,25 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.career.guide import EMPLOYERS, INDUSTRIES, PROGRESSION, SKILL_GAPS, SKILLS
-from bot.understanding.choosing import NOUNS, asking, choice, named_list
+from bot.career.guide import (
+    EMPLOYERS,
+    INDUSTRIES,
+    NEXT_STEPS,
+    PROGRESSION,
+    RESPONSIBILITIES,
+    SKILL_GAPS,
+    SKILLS,
+)
+from bot.understanding.choosing import NOUNS, TELLING, asking, choice, named_list
 from bot.understanding.deciding import Decision
 from bot.understanding.hearing import Heard, span_mask
 from bot.understanding.items import Entries, Entry
+from bot.understanding.lexicon import Word
 from bot.understanding.membership import is_yes_or_no
+from bot.understanding.patterns import Match
+from bot.understanding.topics import Cue
 
 NAMED_LISTS = (EMPLOYERS, INDUSTRIES, SKILLS, SKILL_GAPS, PROGRESSION)
 SURELY = 2.4  # and how much to be meant where a list is asked whether it has it
 CLOSE = 1.6  # how much the words must share with an entry's words to be close to it
 ALIKE = 0.85  # entries that share this much of what the closest one shares are as close
 MOST_CLOSE = 3
-TELLING = 0.2  # words that tell less than this are no names
 SPELLED = frozenset(
     {"name", "word", "titl", "letter", "call", "start"}
 )  # an entry's name itself is asked about
 HEADINGS = frozenset({"skill", "job", "duty", "step", "industry", "company", "employer", "manager"})
 RANKS = frozenset({"director", "head", "vp", "vic", "president", "chief"})
 ADVICE = frozenset("suggest advic advis recommend develop close fix improve build get help".split())
+SENTENCES = (RESPONSIBILITIES, SKILL_GAPS, NEXT_STEPS)  # lists whose entries say more than a name
 KINDS = {EMPLOYERS: "company", INDUSTRIES: "sector", SKILLS: "tool", SKILL_GAPS: "tool"}
 
 
@@ -49,6 +60,8 @@ def names(heard: Heard, decision: Decision, topics: Sequence[str], entries: Entr
     by_words = _by_words(heard, entries, topics, asked)
     if by_words:
         return Names(tuple(by_words))
+    if not named and (wanted == "described" or is_yes_or_no(heard)):
+        named = _by_all_words(heard, entries, topics, asked & ~cues)
     named = _advised(heard, named, asked)
     unlisted = tuple(dict.fromkeys(_unlisted(heard, topics, cues, entries.sharing(heard.words, topics))))
     if named and wanted != "all":
@@ -87,6 +100,22 @@ def _by_words(heard: Heard, entries: Entries, topics: Sequence[str], asked: int)
     return list(dict.fromkeys(found))
 
 
+def _by_all_words(heard: Heard, entries: Entries, topics: Sequence[str], there: int) -> list[Entry]:
+    """The entries whose own names have every telling word in that mask: "is privacy among the steps"."""
+    sentences = [topic for topic in topics if topic in SENTENCES]
+    keys = {word.key for word in _telling(heard, there)}
+    having = [entries.with_word(key, sentences) for key in keys]
+    return [entry for entry in having[0] if all(entry in others for others in having)] if having else []
+
+
+def _telling(heard: Heard, there: int) -> Iterator[Word]:
+    """The words in that mask by which an entry may be known."""
+    for at, word in enumerate(heard.words):
+        said = (there & ~(heard.dropped | heard.background)) >> at & 1
+        if said and word.weight >= TELLING and word.value is None and word.key[0] != "{":
+            yield word
+
+
 def _advised(heard: Heard, named: list[Entry], asked: int) -> list[Entry]:
     """Who asks what to do about a gap that they name wants the advice, not the name again."""
     keys = {word.key for at, word in enumerate(heard.words) if asked >> at & 1}
@@ -98,6 +127,7 @@ def _advised(heard: Heard, named: list[Entry], asked: int) -> list[Entry]:
 def _heading_words(heard: Heard, decision: Decision, topics: Sequence[str]) -> int:
     """The words that say which list is meant, as a mask: they name none of its entries."""
     own = [match.mask for match in heard.entries if any(entry.topic in topics for entry in match.value)]
+    own += [match.mask for match in heard.known if _fits(match.value, topics)]
     mask = 0
     for match in decision.matches:
         if match.value.topic in topics and not any(match.mask & ~one == 0 for one in own):
@@ -138,19 +168,18 @@ def _unlisted(heard: Heard, topics: Sequence[str], cues: int, shared: int) -> It
     if called and elsewhere:
         yield from (heard.said(match.start, match.end) for match in elsewhere if match.mask & ~shared)
         return
-    kinds = {KINDS[topic] for topic in topics if topic in KINDS}
     fitting = [
-        match for match in heard.known if kinds & set(match.value) and not match.mask & (listed | cues)
+        match for match in heard.known if _fits(match.value, topics) and not match.mask & (listed | cues)
     ]
     if fitting:
         yield from (heard.said(match.start, match.end) for match in fitting)
     else:
-        yield from _loose(heard, listed | cues)
+        yield from _loose(heard, listed | cues, () if called else heard.cues)
 
 
-def _loose(heard: Heard, explained: int) -> Iterator[str]:
+def _loose(heard: Heard, explained: int, cues: Sequence[Match[Cue]]) -> Iterator[str]:
     explained |= heard.dropped | heard.background
-    for cue in heard.cues:
+    for cue in cues:
         explained |= cue.mask
     for mention in heard.mentions:
         explained |= span_mask(mention.start, mention.end)
@@ -166,8 +195,12 @@ def _loose(heard: Heard, explained: int) -> Iterator[str]:
 
 def _any_known(heard: Heard, topics: Sequence[str]) -> bool:
     """Whether some name of the world fits the lists and stands for none of their entries."""
-    kinds = {KINDS[topic] for topic in topics if topic in KINDS}
     entries = [match.mask for match in heard.entries]
     return any(
-        kinds & set(match.value) and not any(match.mask & mask for mask in entries) for match in heard.known
+        _fits(match.value, topics) and not any(match.mask & mask for mask in entries) for match in heard.known
     )
+
+
+def _fits(kinds: Sequence[str], topics: Sequence[str]) -> bool:
+    """Whether names of these kinds could be on the lists."""
+    return any(KINDS.get(topic) in kinds for topic in topics)

@@ -28,7 +28,7 @@ def other_role(heard: Heard) -> Mention | None:
         place = span_mask(mention.start, mention.end)
         if mention.kind == "role" or place & heard.dropped:
             continue
-        if not place & heard.background or _asked_for(heard, mention):
+        if not place & heard.background or _asked_for(heard, mention) or _is_aimed_at(heard, mention):
             return mention
     return None
 
@@ -37,6 +37,11 @@ def _asked_for(heard: Heard, mention: Mention) -> bool:
     """Whether somebody else has or wants that title, and the question is about them."""
     before, behind = heard.words[: mention.start], heard.words[mention.end :]
     return not any(word.key == "i" for word in before) and any(word.word in THIRD for word in behind)
+
+
+def _is_aimed_at(heard: Heard, mention: Mention) -> bool:
+    """ "Could I end up as CTO": what somebody may become, not what they are."""
+    return [word.key for word in heard.words[: mention.start]][-2:] == ["up", "as"]
 
 
 def names_role(heard: Heard) -> bool:

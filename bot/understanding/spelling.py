@@ -14,7 +14,7 @@ from functools import cached_property
 from bot.understanding.contractions import spelled_out
 from bot.understanding.frequency import frequencies
 from bot.understanding.slips import COMMON, english_near, likelihood, shortened
-from bot.understanding.text import Token, Tokens
+from bot.understanding.text import Token, Tokens, counting
 
 _LONGEST = 30  # letters of a word that is looked at
 _LONG = 8  # letters from which two mistakes are repaired
@@ -186,8 +186,7 @@ class Spelling:
                 continue
             meant = self.repair(token.word)
             parts = spelled_out(meant) if meant != token.word else self._parted(meant)
-            typed = token.typed or token.word
-            yield from (token._replace(word=part, typed=typed) for part in parts) if parts else (token,)
+            yield from (_mended(token, part) for part in parts) if parts else (token,)
 
     def _parted(self, word: str) -> tuple[str, ...]:
         """The two or three words that were typed as one, at least one of them the library's; or none."""
@@ -222,6 +221,11 @@ class Spelling:
         if len(part) < 3:
             return part in _SMALL or (part in self._known and len(part) == 2)
         return part in self._known or frequencies().get(part, 0.0) >= 4.8
+
+
+def _mended(token: Token, word: str) -> Token:
+    kind, value = counting(word)
+    return token._replace(word=word, kind=kind, value=value, typed=token.typed or token.word)
 
 
 def _is_within(word: str, meant: str, edits: int) -> bool:

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.understanding.lexicon import Word
 
 _SYMBOLS = {
-    "after": "after follow follows following subsequent past once beyond above higher",
-    "before": "before previous prior preceding precedes earlier back below beneath under lower",
+    "after": "after follow follows following subsequent past once beyond above higher successor",
+    "before": "before previous prior preceding precedes earlier back below beneath under lower predecessor",
     "up": "up",
     "down": "down",
     "next": "next now today",
     "left": "left remaining remains remain",
     "more": "more another again further",
+    "except": "except excluding minus bar barring besides",
+    "not": "not",
+    "and": "and plus",
     "last": "last final ultimate closing concluding",
     "all": "everything all whatever anything every",
     "rest": "rest remainder others",
@@ -38,7 +41,7 @@ _SYMBOLS = {
     **{
         word: word
         for word in (
-            "and or to through until from between of middle half top penultimate antepenultimate |"
+            "but or other to through until from between of middle half top penultimate antepenultimate |"
         ).split()
     },
 }
@@ -51,12 +54,16 @@ _PHRASES = (
     ),
     (r"(?:round|close|wrap|finish)(?:e?s)? (?:\S+ ){0,6}?(?:off|out|up)(?!\S)", "last"),
     (r"(?:end|finish|close)(?:e?s)? (?:with|on)", "last"),
-    (r"(?:step|one|it) (?:\S+ ){0,3}?(?:starts?|begins?) with", "@1"),
+    (r"(?:step|one|it|list|steps) (?:\S+ ){0,3}?(?:starts?|begins?|opens?) with", "@1"),
     (r"next (?=steps|ones)", ""),
     (r"up to(?: and including)?", "until"),
     (r"(?:back|second|latter|last|bottom|other) half", "last half"),
     (r"(?:first|front|top) half|@1 half", "@1 half"),
     (r"(?:lead|leads|leading) up to|in front of|ahead of", "before"),
+    (r"behind (?:me|us|you)|under (?:my|our|your) belt|out of way", "done"),
+    (r"half ?way (?:through|thru|into|down|along)", "half done"),
+    (r"(?:other than|apart from|aside from|leave out|leaving out)", "except"),
+    (r"thru", "through"),
     (r"last but (?:#1|one)|next to last", "penultimate"),
 )
 _N = r"[#@=](\d+)"
@@ -95,8 +102,7 @@ def steps(
 
     `named` are the steps that the words name, `before` those that were talked about last.
     """
-    walk = _Walk(_symbols(words, named), count, tuple(before))
-    found = _first(_BESIDE + _COUNTED + (_GOING_ON if before else ()), walk)
+    found = _read(_Walk(_symbols(words, named), count, tuple(before)))
     return () if len(found) >= count else found
 
 
@@ -140,6 +146,12 @@ def _number(word: Word) -> int | None:
     return int(word.value)
 
 
+def _read(walk: _Walk) -> tuple[int, ...]:
+    text = re.sub(rf"(?<!\S)of (?:· )*#{walk.count}(?!\S)", "of", walk.text)  # "seven of the eight"
+    walk = replace(walk, text=text)
+    return _first(_TURNED + _BESIDE + _COUNTED + (_GOING_ON if walk.before else ()), walk)
+
+
 def _first(rules: Iterable[Rule], walk: _Walk) -> tuple[int, ...]:
     """What the first rule finds that finds any."""
     for pattern, numbers in rules:
@@ -152,6 +164,30 @@ def _first(rules: Iterable[Rule], walk: _Walk) -> tuple[int, ...]:
 
 def _these(*groups: int) -> Callable[[_Walk, re.Match[str]], Iterable[int]]:
     return lambda walk, match: [int(match[group]) for group in groups]
+
+
+def _all_but(walk: _Walk, match: re.Match[str]) -> Iterable[int]:
+    """All, or those said before, without the ones said behind; these alone where all others are done."""
+    spared = _read(replace(walk, text=match["spared"]))
+    if not spared or "done" in match["all"]:
+        return spared
+    some = _read(replace(walk, text=match["all"])) or range(1, walk.count + 1)
+    return [number for number in some if number not in spared]
+
+
+def _instead(walk: _Walk, match: re.Match[str]) -> Iterable[int]:
+    """What is said behind a step that is not meant, and may lean on it: "not the first, the one after it"."""
+    return _read(replace(walk, text=match["meant"], before=(int(match[1]),)))
+
+
+def _each(walk: _Walk, match: re.Match[str]) -> Iterable[int]:
+    places = {"last": walk.count, "penultimate": walk.count - 1}
+    said = re.findall(r"@\d+|last|penultimate", match[0])
+    return [places[one] if one in places else int(one[1:]) for one in said]
+
+
+def _others(walk: _Walk, match: re.Match[str]) -> Iterable[int]:
+    return [number for number in range(1, walk.count + 1) if number not in walk.before]
 
 
 def _most(walk: _Walk) -> int:
@@ -167,6 +203,11 @@ def _between(walk: _Walk, match: re.Match[str]) -> Iterable[int]:
     """Those between two others; the two themselves where none is."""
     low, high = sorted((int(match[1]), int(match[2])))
     return range(low + 1, high) or (low, high)
+
+
+def _middle(count: int, many: int) -> Iterable[int]:
+    first = (count - many) // 2 + 1
+    return range(first, first + many)
 
 
 def _after(walk: _Walk, match: re.Match[str]) -> Iterable[int]:
@@ -188,20 +229,35 @@ def _relative(anchor: str) -> tuple[Rule, ...]:
             lambda w, m: range(int(m[1]) + 1, w.count + 1),
         ),
         (rf"(?:all|rest) {_GAP}before {_GAP}{anchor}", lambda w, m: range(1, int(m[1]))),
-        (rf"between (?:step )?{anchor} (?:and|to) (?:step )?{anchor}", _between),
+        (rf"between (?:step )?{anchor}(?: step)? (?:and|to) (?:step )?{anchor}", _between),
+        (
+            rf"#(\d+) (?:steps? )?(?:after|more) {_GAP}{anchor}",
+            lambda w, m: (min(w.count, int(m[2]) + int(m[1])),),
+        ),
+        (rf"#(\d+) (?:steps? )?before {_GAP}{anchor}", lambda w, m: (max(1, int(m[2]) - int(m[1])),)),
         (rf"(?:before|down from) {_GAP}{anchor}", _before),
         (rf"(?:after|up from) {_GAP}{anchor}", _after),
     )
 
 
+_TURNED: tuple[Rule, ...] = (
+    (r"(?P<all>[^#@=]*(?:all|steps?) [^#@=]*)but (?!not )(?P<spared>.+)", _all_but),
+    (r"(?P<all>.*)(?:except|but not) (?P<spared>.+)", _all_but),
+    (rf"not (?:step )*{_N} (?P<meant>.+)", _instead),
+)
 _BESIDE: tuple[Rule, ...] = (
+    (
+        rf"{_N}(?: step)? and (?:[^\s#@=]+ ){{0,2}}?(?:after|next)(?: ·)*$",
+        lambda w, m: (int(m[1]), int(m[1]) + 1),
+    ),
+    (r"half done .*(?:next|step)", lambda w, m: (w.count // 2 + 1,)),
     (r"done .*\| .*steps? #(\d+)", _these(1)),
     (r"before or after|after or before", lambda w, m: w.anchors if len(w.anchors) > 1 else ()),
     (r"=\d+ .*(?:before|after) .*=\d+ .*or", lambda w, m: w.anchors),
     (r"=\d+ .*or .*=\d+", lambda w, m: w.anchors[:1] if "@1" in w.text else ()),
-    (rf"(?:done|after) .*{_N}.* left|left .*(?:after .*{_N}|{_N} .*done)", _rest),
+    (rf"(?:done|after) .*{_N}.* left|{_N} .*done.* left|left .*(?:after .*{_N}|{_N} .*done)", _rest),
     (r"done .*@(\d+)$", _these(1)),
-    (rf"(?:done .*{_N}|{_N} .*done).* next", lambda w, m: (min(w.count, _most(w) + 1),)),
+    (rf"(?:done .*{_N}|{_N} .*done).* (?:next|up)", lambda w, m: (min(w.count, _most(w) + 1),)),
     (rf"on step {_N} .*next", _after),
     (rf"from {_GAP}{_N} (?:and )?on", lambda w, m: range(int(m[1]), w.count + 1)),
     (rf"{_N} (?:to|through|until) {_N}(?! time)", lambda w, m: range(int(m[1]), int(m[2]) + 1)),
@@ -216,7 +272,10 @@ _COUNTED: tuple[Rule, ...] = (
     (r"#(\d+) (?:and )?#(\d+) (?:and )?#(\d+)(?! time)", _these(1, 2, 3)),
     (r"@(\d+) (?:to |from )?(?:· )?(?:last|end|before)", lambda w, m: (w.count + 1 - int(m[1]),)),
     (r"last #(\d+)", lambda w, m: range(w.count - int(m[1]) + 1, w.count + 1)),
-    (r"middle #(\d+)", lambda w, m: [n + (w.count - int(m[1])) // 2 for n in range(1, int(m[1]) + 1)]),
+    (
+        r"middle #(?P<n>\d+)|#(?P<m>\d+) (?:steps? )?(?:· )?middle",
+        lambda w, m: _middle(w.count, int(m["n"] or m["m"])),
+    ),
     (r"(?:@1|top|before) #(\d+)(?! time)", lambda w, m: range(1, int(m[1]) + 1)),
     (r"steps? #(\d+) (?:and )?#(\d+)", _these(1, 2)),
     (rf"#(\d+) and #(\d+) (?:of|from|on) {_GAP}steps", _these(1, 2)),
@@ -224,7 +283,7 @@ _COUNTED: tuple[Rule, ...] = (
     (r"(?:steps?|=\d+) #(\d+)(?! time)", _these(1)),
     (r"@(\d+) #\d+ steps", _these(1)),
     (r"(?<!@\d )(?<!last )#(\d+) steps", lambda w, m: range(1, int(m[1]) + 1)),
-    (r"@(\d+) (?:steps? )?and (?:· )?@(\d+)", _these(1, 2)),
+    (r"(?:@\d+|last|penultimate)(?:(?: steps?)?(?: and)?(?: ·)? (?:@\d+|last|penultimate))+", _each),
     (r"@(\d+)(?! (?:time|of all))", _these(1)),
     (r"last(?! time)", lambda w, m: (w.count,)),
     (r"where .*=\d+", lambda w, m: w.anchors),
@@ -232,6 +291,7 @@ _COUNTED: tuple[Rule, ...] = (
 _OF_MANY: tuple[Rule, ...] = ((r"@(\d+) (?:of )?(?:· )?(?:#\d+ )?(?:· )?steps?", _these(1)),)
 _GOING_ON: tuple[Rule, ...] = (
     (r"rest", lambda w, m: range(w.before[-1] + 1, w.count + 1)),
+    (r"other(?: #\d+)?(?: steps?)?", _others),
     (r"#(\d+) (?:steps? )?(?:after|more)", lambda w, m: (min(w.count, w.before[-1] + int(m[1])),)),
     (r"#(\d+) (?:steps? )?before", lambda w, m: (max(1, w.before[0] - int(m[1])),)),
     (r"before #(\d+)", lambda w, m: (max(1, w.before[0] - int(m[1])),)),

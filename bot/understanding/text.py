@@ -22,8 +22,8 @@ _PIECE = re.compile(
     r"|(?P<range>(?<=\d) ?- ?(?=\d))"
     r"|(?P<sharp>(?<![^\W_])[cfCF](?:\+\+|#)(?!\w))"
     r"|(?P<number>(?P<sign>[$£€¥][ ]?)?\d[\d,]*(?:\.\d+)?)(?P<unit>[^\W\d_]*)(?P<rest>[^\W_]*)"
-    r"|(?P<signed>\b(?:[wW]/[oO]|[bB]/[cC]|[yY]/[nN])\b|\b[nN][oOrR]\.(?= ?\d)|#(?=\d)"
-    r"|\b(?:[aA]s well as|[aA]long with)\b)"
+    r"|(?P<signed>\b(?:[wW]/[oO]|[bB]/[cC]|[yY]/[nN])\b|\b[nN][oOrR](?:\.(?= ?\d)|(?= \d\b))|#(?=\d)"
+    r"|\b(?:[aA]s well as|[aA]long with)\b|\b[wW]/|[$£€]+(?![ ]?\d))"
     r"|(?P<word>[^\W\d_][^\W_]*'?[^\W_]*)"
     r"|(?P<end>[.!?]+(?=[\s\"')\]]|$)|\n)"
     r"|(?P<and>&|(?<=\s)\+(?=\s))"
@@ -42,14 +42,18 @@ _VALUES: dict[str, tuple[Kind, float]] = {
 _PLAIN_WORD: tuple[Kind, None] = ("word", None)
 _SIGNS = {
     "w/o": "without",
+    "w/": "with",
     "b/c": "because",
     "no.": "number",
     "nr.": "number",
+    "no": "number",
+    "nr": "number",
     "y/n": "yesno",
     "#": "number",
     "as well as": "and",
     "along with": "and",
 }
+_CURRENCY_SIGNS = "$£€"
 _CURRENCIES = frozenset("usd eur gbp dollar dollars euro euros pounds bucks".split())
 _ABBREVIATED = frozenset("eg ie vs sr jr mr ms mrs dr approx dept st".split())
 _PENSION = "401"  # "401k" is a plan, no amount
@@ -153,17 +157,23 @@ def _asked(pieces: Iterator[Token | str]) -> Iterator[Token]:
 
 def _spelled(word: str) -> tuple[Said, ...]:
     """The comparable words that one stands for, with what each counts as."""
-    words = spelled_out(_letters(folded(word)))
-    return tuple((word, *_VALUES.get(word, _PLAIN_WORD)) for word in words)
+    return tuple((word, *counting(word)) for word in spelled_out(_letters(folded(word))))
+
+
+def counting(word: str) -> tuple[Kind, float | None]:
+    """What a comparable word counts as: "third" is an ordinal, 3."""
+    return _VALUES.get(word, _PLAIN_WORD)
 
 
 _SPELLED = Memo(_spelled)
 
 
 def _signs(match: re.Match[str]) -> tuple[Said, ...]:
-    """What is no plain word: numbers, "&", "w/o", the dash of "5-7"."""
+    """What is no plain word: numbers, "&", "w/o", the dash of "5-7", "$$$"."""
     if match["number"]:
         return (_number(match),)
+    if match.group()[0] in _CURRENCY_SIGNS:
+        return (("money", "word", None),)
     word = {"and": "and", "range": "to"}.get(match.lastgroup or "") or folded(match.group())
     return ((_SIGNS.get(word, word), "word", None),)
 
