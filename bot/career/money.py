@@ -12,7 +12,9 @@ def salary_section(label: str, details: Details, salary: Salary) -> tuple[Sectio
     """What was asked about pay, and a verdict where an amount is held against the bands."""
     bands = tuple(band for band in salary.bands if band.level in details.levels)
     lead, verdict, shown = None, None, bands or salary.bands
-    if details.amount is not None:
+    if details.amount is not None and details.up_to is not None:
+        lead, shown = _held_range(details.amount, details.up_to, salary)
+    elif details.amount is not None:
         lead, verdict, shown = _held_against(details.amount, bands, salary)
     elif details.compare and len(bands or salary.bands) > 1:
         lead = _compared(bands or salary.bands, salary)
@@ -45,6 +47,15 @@ def _held_against(sum: int, asked: tuple[Band, ...], salary: Salary) -> tuple[st
     if within:
         return f"Yes, {said} lies in the {_names(within)} band:", "yes", within
     return f"No, {said} is in none of the bands.{_beyond(sum, salary)}", "no", salary.bands
+
+
+def _held_range(low: int, high: int, salary: Salary) -> tuple[str, tuple[Band, ...]]:
+    """Which bands a range of pay reaches into."""
+    said = f"{amount(low, salary.currency)} to {amount(high, salary.currency)}"
+    reached = tuple(band for band in salary.bands if band.low < high and low < band.high)
+    if not reached:
+        return f"{said} reaches into none of the bands.", salary.bands
+    return f"{said} reaches into the {_names(reached)} band{'s' if len(reached) > 1 else ''}:", reached
 
 
 def _names(bands: tuple[Band, ...]) -> str:

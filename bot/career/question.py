@@ -21,14 +21,16 @@ class Evidence:
 class Details:
     """What narrows a topic down.
 
-    `levels` are the salary's own level names in the order asked; `amount` is a yearly sum in its currency;
-    `steps` are 1-based numbers; `items` are names from the guide's lists, `close` those that were described
-    rather than named, and `unlisted` names that it does not hold, in the asker's words; `membership` marks
-    the yes/no form, `compare` a comparison of levels, `count` that it is asked how many there are.
+    `levels` are the salary's own level names in the order asked; `amount` is a yearly sum in its currency,
+    and `up_to` the upper end where it is a range; `steps` are 1-based numbers; `items` are names from the
+    guide's lists, `close` those that were described rather than named, and `unlisted` names that it does not
+    hold, in the asker's words; `membership` marks the yes/no form, `compare` a comparison of levels, `count`
+    that it is asked how many there are.
     """
 
     levels: tuple[str, ...] = ()
     amount: int | None = None
+    up_to: int | None = None
     steps: tuple[int, ...] = ()
     items: tuple[str, ...] = ()
     close: tuple[str, ...] = ()

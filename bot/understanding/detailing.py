@@ -32,6 +32,7 @@ def details(situation: Situation, topics: tuple[str, ...], levels: Sequence[str]
     return Details(
         levels=asked_levels or (before if sums else ()),
         amount=sums[0] if sums and SALARY in topics else None,
+        up_to=_upper_end(heard) if SALARY in topics else None,
         steps=_steps(situation, found, count) if NEXT_STEPS in topics else (),
         items=_item_names(found.entries),
         close=_item_names(found.close),
@@ -47,6 +48,15 @@ def _levels(
 ) -> tuple[str, ...]:
     """By number only where the talk goes on: "and the second?" """
     return levels_asked(situation.heard, tuple(levels), before, by_order=topics != situation.decision.topics)
+
+
+def _upper_end(heard: Heard) -> int | None:
+    """The 200,000 of "between 150 and 200k"."""
+    if len(heard.amounts) != 2:
+        return None
+    (_, end, low), (start, _, high) = heard.amounts
+    said = [word.word for word in heard.words[end:start]]
+    return high if low < high and said in (["to"], ["and"]) else None
 
 
 def _asks_how_many(heard: Heard) -> bool:

@@ -46,7 +46,7 @@ def topics(heard: Heard, decision: Decision, memory: Memory) -> tuple[str, ...]:
     row = next((topic for topic in ROWS if topic in memory.topics), None)
     if row and row in decision.topics and (heard.levels or heard.amounts or _walks(heard)):
         return (row,)
-    if SALARY in memory.topics and heard.levels and keys & CORRECTING:
+    if SALARY in memory.topics and heard.levels and (keys & CORRECTING or _only_order(heard, decision)):
         return (SALARY,)
     if row and _walks(heard) and (not sure or _only_order(heard, decision)):
         return (row,)

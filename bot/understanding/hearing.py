@@ -119,6 +119,9 @@ class Listener:
     ) -> Heard:
         keys = [word.key for word in words]
         corrections = self._correcting.phrases(keys)
+        named = tuple(_entries(words, mentions, entries)) if entries else ()
+        known = self._known.phrases([word.word for word in words])
+        meant = not_taken_back((*named, *known), corrections)
         heard = Heard(
             tokens,
             words,
@@ -127,8 +130,8 @@ class Listener:
             not_taken_back(self._levels.find(words), corrections),
             not_taken_back(tuple(amounts(words)), corrections),
             not_taken_back(tuple(numbers(words)), corrections),
-            not_taken_back(tuple(_entries(words, mentions, entries)), corrections) if entries else (),
-            not_taken_back(self._known.phrases([word.word for word in words]), corrections),
+            tuple(one for one in named if one in meant),
+            tuple(one for one in known if one in meant),
             (),
             corrected=max((match.end for match in corrections), default=0),
         )

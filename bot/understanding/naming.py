@@ -14,7 +14,7 @@ from bot.career.guide import (
     SKILL_GAPS,
     SKILLS,
 )
-from bot.understanding.choosing import NOUNS, TELLING, asking, choice, named_list
+from bot.understanding.choosing import FITTING, NOUNS, TELLING, asking, choice, named_list
 from bot.understanding.deciding import Decision
 from bot.understanding.hearing import Heard, span_mask
 from bot.understanding.items import Entries, Entry
@@ -32,6 +32,8 @@ SPELLED = frozenset(
     {"name", "word", "titl", "letter", "call", "start"}
 )  # an entry's name itself is asked about
 HEADINGS = frozenset({"skill", "job", "duty", "step", "industry", "company", "employer", "manager"})
+LITTLE = 0.1  # words that tell less than this are in no entry that says more than a name
+LISTING = frozenset("among amongst list includ featur appear count part recommend suggest".split())
 RANKS = frozenset({"director", "head", "vp", "vic", "president", "chief"})
 ADVICE = frozenset("suggest advic advis recommend develop close fix improve build get help".split())
 SENTENCES = (RESPONSIBILITIES, SKILL_GAPS, NEXT_STEPS)  # lists whose entries say more than a name
@@ -112,7 +114,8 @@ def _telling(heard: Heard, there: int) -> Iterator[Word]:
     """The words in that mask by which an entry may be known."""
     for at, word in enumerate(heard.words):
         said = (there & ~(heard.dropped | heard.background)) >> at & 1
-        if said and word.weight >= TELLING and word.value is None and word.key[0] != "{":
+        tells = word.weight > LITTLE and word.value is None and word.key[0] != "{"
+        if said and tells and word.key not in FITTING | HEADINGS | LISTING:
             yield word
 
 

@@ -21,22 +21,23 @@ def levels_asked(
     """The levels asked for: by name, by where they stand beside another (`before` are those talked about
     last) or (`by_order`) by number; where some are only ruled out, the others."""
     order = {level: number for number, level in enumerate(known, 1)}
-    anchors = [Anchor(order[level], start, end) for start, end, level in heard.levels]
+    levels = [one for one in heard.levels if not span_mask(one[0], one[1]) & heard.background]
+    anchors = [Anchor(order[level], start, end) for start, end, level in levels]
     comparing = COMPARING & {word.key for word in heard.words}
     found = beside(heard.words, len(known), anchors, sorted(order[level] for level in before))
     if found and not comparing:
         return tuple(known[number - 1] for number in found)
-    named = [(level, _is_ruled_out(heard, start, end)) for start, end, level in heard.levels]
+    named = [(level, _is_ruled_out(heard, start, end)) for start, end, level in levels]
     ends = () if named else _ends(heard, known) or _other_end(heard, known, before)
     if ends:
         return ends
     if by_order and not named:
         counted = steps(heard.words, len(known), (), ())
         named = [(known[number - 1], bool(heard.dropped)) for number in counted if number <= len(known)]
-    asked = tuple(dict.fromkeys(level for level, out in named if not out))
+    out = {level for level, ruled_out in named if ruled_out}
+    asked = tuple(dict.fromkeys(level for level, _ in named if level not in out))
     if asked or not named:
         return asked
-    out = {level for level, _ in named}
     return tuple(level for level in known if level not in out)
 
 

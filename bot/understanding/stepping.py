@@ -168,7 +168,7 @@ def _these(*groups: int) -> Callable[[_Walk, re.Match[str]], Iterable[int]]:
 
 def _all_but(walk: _Walk, match: re.Match[str]) -> Iterable[int]:
     """All, or those said before, without the ones said behind; these alone where all others are done."""
-    spared = _read(replace(walk, text=match["spared"]))
+    spared = _read(replace(walk, text=match["spared"])) or _numbers(match["spared"])
     if not spared or "done" in match["all"]:
         return spared
     some = _read(replace(walk, text=match["all"])) or range(1, walk.count + 1)
@@ -192,7 +192,11 @@ def _others(walk: _Walk, match: re.Match[str]) -> Iterable[int]:
 
 def _most(walk: _Walk) -> int:
     """The highest number that is said or named."""
-    return max(int(number) for number in re.findall(r"[#@=](\d+)", walk.text))
+    return max(_numbers(walk.text))
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"[#@=](\d+)", text))
 
 
 def _rest(walk: _Walk, match: re.Match[str]) -> Iterable[int]:
@@ -243,11 +247,11 @@ def _relative(anchor: str) -> tuple[Rule, ...]:
 _TURNED: tuple[Rule, ...] = (
     (r"(?P<all>[^#@=]*(?:all|steps?) [^#@=]*)but (?!not )(?P<spared>.+)", _all_but),
     (r"(?P<all>.*)(?:except|but not) (?P<spared>.+)", _all_but),
-    (rf"not (?:step )*{_N} (?P<meant>.+)", _instead),
+    (rf"not (?:(?:step|·) )?{_N} (?P<meant>.+)", _instead),
 )
 _BESIDE: tuple[Rule, ...] = (
     (
-        rf"{_N}(?: step)? and (?:[^\s#@=]+ ){{0,2}}?(?:after|next)(?: ·)*$",
+        rf"{_N}(?: step)? and (?:[^\s#@=]+ ){{0,3}}?(?:after|next)(?: ·)*$",
         lambda w, m: (int(m[1]), int(m[1]) + 1),
     ),
     (r"half done .*(?:next|step)", lambda w, m: (w.count // 2 + 1,)),
@@ -273,7 +277,7 @@ _COUNTED: tuple[Rule, ...] = (
     (r"@(\d+) (?:to |from )?(?:· )?(?:last|end|before)", lambda w, m: (w.count + 1 - int(m[1]),)),
     (r"last #(\d+)", lambda w, m: range(w.count - int(m[1]) + 1, w.count + 1)),
     (
-        r"middle #(?P<n>\d+)|#(?P<m>\d+) (?:steps? )?(?:· )?middle",
+        r"middle #(?P<n>\d+)|#(?P<m>\d+) (?:steps? )?(?:· ){0,2}middle",
         lambda w, m: _middle(w.count, int(m["n"] or m["m"])),
     ),
     (r"(?:@1|top|before) #(\d+)(?! time)", lambda w, m: range(1, int(m[1]) + 1)),
@@ -291,7 +295,7 @@ _COUNTED: tuple[Rule, ...] = (
 _OF_MANY: tuple[Rule, ...] = ((r"@(\d+) (?:of )?(?:· )?(?:#\d+ )?(?:· )?steps?", _these(1)),)
 _GOING_ON: tuple[Rule, ...] = (
     (r"rest", lambda w, m: range(w.before[-1] + 1, w.count + 1)),
-    (r"other(?: #\d+)?(?: steps?)?", _others),
+    (r"other(?! end)(?: #\d+)?(?: steps?)?", _others),
     (r"#(\d+) (?:steps? )?(?:after|more)", lambda w, m: (min(w.count, w.before[-1] + int(m[1])),)),
     (r"#(\d+) (?:steps? )?before", lambda w, m: (max(1, w.before[0] - int(m[1])),)),
     (r"before #(\d+)", lambda w, m: (max(1, w.before[0] - int(m[1])),)),

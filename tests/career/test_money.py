@@ -52,6 +52,28 @@ def test_an_amount_is_held_against_the_bands(
     assert said in section.lead
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "bands", "said"),
+    [
+        (
+            150_000,
+            200_000,
+            ["entry", "mid"],
+            "USD 150,000 to USD 200,000 reaches into the entry level and mid",
+        ),
+        (170_000, 220_000, ["mid"], "reaches into the mid level band:"),
+        (350_000, 400_000, ["entry", "mid", "senior"], "reaches into none of the bands."),
+    ],
+)
+def test_a_range_is_held_against_the_bands(low: int, high: int, bands: list[str], said: str) -> None:
+    details = Details(amount=low, up_to=high)
+    section, given = salary_section("Salary", details, SALARY)
+    assert given is None
+    assert levels(details) == bands
+    assert section.lead is not None
+    assert said in section.lead
+
+
 def test_levels_are_compared_with_the_arithmetic_shown() -> None:
     section, _ = salary_section("Salary", Details(levels=("senior", "mid"), compare=True), SALARY)
     assert section.lead == (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 from random import Random
+from statistics import mean
 
 import pytest
 
@@ -17,8 +18,8 @@ from tests.understanding.conftest import NOW
 ASIDE = Path(__file__).parents[1] / "questions" / "aside"
 
 
-def run(reader: Reader, name: str, typos: float = 0.0) -> Report:
-    mistype = partial(scramble, rng=Random(7), rate=typos) if typos else None
+def run(reader: Reader, name: str, typos: float = 0.0, seed: int = 0) -> Report:
+    mistype = partial(scramble, rng=Random(seed), rate=typos) if typos else None
     return evaluate(read_cases(ASIDE / f"{name}.yaml"), reader, now=NOW, mistype=mistype)
 
 
@@ -32,5 +33,6 @@ def test_questions_of_strangers_are_understood(reader: Reader, name: str, right:
 
 @pytest.mark.parametrize("name", ["everyday", "hard"])
 def test_typing_mistakes_cost_little(reader: Reader, name: str) -> None:
-    clean, mistyped = run(reader, name), run(reader, name, typos=0.3)
-    assert mistyped.right_share >= clean.right_share - 0.06
+    clean = run(reader, name).right_share
+    mistyped = mean(run(reader, name, typos=0.3, seed=seed).right_share for seed in range(5))
+    assert mistyped >= clean - 0.05

@@ -38,12 +38,54 @@ BANDS = {
         ("mid", "pay for somebody past the newbie stage but not yet senior"),
         ("entry", "what do juniors get paid"),
         ("entry", "how much would a beginner earn in this job"),
+        ("entry", "what do they pay you when you're brand new to the job"),
+        ("senior", "a junior mlops manager's pay, no wait, a senior one's"),
+        ("mid", "how much does a senior one, sorry, I mean a mid-level one get?"),
+        ("senior", "my junior asked what a senior mlops manager earns"),
     ],
 )
 def test_one_level_is_answered_alone(ask: Ask, level: str, text: str) -> None:
     text = plain(ask(text))
     assert BANDS[level] in text
     assert all(band not in text for other, band in BANDS.items() if other != level)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a senior colleague told me mlops managers are well paid. how well?",
+        "my junior asked me what an mlops manager earns",
+        "im mid meeting, quick, what do mlops managers get paid",
+        "data entry is killing me, what do mlops managers make",
+    ],
+)
+def test_a_level_said_of_something_else_narrows_nothing(ask: Ask, text: str) -> None:
+    text = plain(ask(text))
+    assert all(band in text for band in BANDS.values())
+
+
+def test_a_range_of_pay_is_held_against_the_bands(ask: Ask) -> None:
+    text = plain(ask("HR budgeted between 180 and 200k for the MLOps manager. Which levels does that cover?"))
+    assert BANDS["mid"] in text
+    assert BANDS["entry"] not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("any jobs for this at tesla", "unlisted"),
+        ("any jobs for this at netflix", "yes"),
+        ("wondering whether ServiceNow is somewhere an mlops manager could get hired", "yes"),
+        ("what about logistics companies, that's one of the industries right?", "yes"),
+        ("cost forecasting a common gap for mlops managers?", "yes"),
+        ("do the next steps mention privacy at all", "yes"),
+        ("Is getting a masters degree one of the recommended next steps?", "unlisted"),
+        ("could I end up as CTO, going by the career paths listed?", "unlisted"),
+        ("does Tesla, I mean Netflix, hire them", "yes"),
+    ],
+)
+def test_whether_a_list_has_it_is_asked_in_many_ways(ask: Ask, text: str, expected: str) -> None:
+    assert verdict(ask(text)) == expected
 
 
 def test_levels_are_compared_with_the_arithmetic_shown(ask: Ask) -> None:
