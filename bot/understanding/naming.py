@@ -35,6 +35,7 @@ HEADINGS = frozenset({"skill", "job", "duty", "step", "industry", "company", "em
 LITTLE = 0.1  # words that tell less than this are in no entry that says more than a name
 LISTING = frozenset("among amongst list includ featur appear count part recommend suggest".split())
 RANKS = frozenset({"director", "head", "vp", "vic", "president", "chief"})
+OF_ALL_RANKS = frozenset({"exec"})
 ADVICE = frozenset("suggest advic advis recommend develop close fix improve build get help".split())
 SENTENCES = (RESPONSIBILITIES, SKILL_GAPS, NEXT_STEPS)  # lists whose entries say more than a name
 KINDS = {EMPLOYERS: "company", INDUSTRIES: "sector", SKILLS: "tool", SKILL_GAPS: "tool"}
@@ -92,8 +93,9 @@ def _named(heard: Heard, topics: Sequence[str], there: int) -> list[Entry]:
 def _by_words(heard: Heard, entries: Entries, topics: Sequence[str], asked: int) -> list[Entry]:
     """Entries by a word of their name: "with data in the name", "which director and VP titles"."""
     words = [word for at, word in enumerate(heard.words) if asked >> at & 1]
-    by_name = SPELLED & {word.key for word in words}
-    if not by_name and PROGRESSION not in topics:
+    keys = {word.key for word in words}
+    by_name = SPELLED & keys
+    if not by_name and (PROGRESSION not in topics or keys & OF_ALL_RANKS):
         return []
     telling = [
         word.key for word in words if word.key not in SPELLED | HEADINGS and (by_name or word.key in RANKS)

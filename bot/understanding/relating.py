@@ -40,8 +40,9 @@ def _asked_for(heard: Heard, mention: Mention) -> bool:
 
 
 def _is_aimed_at(heard: Heard, mention: Mention) -> bool:
-    """ "Could I end up as CTO": what somebody may become, not what they are."""
-    return [word.key for word in heard.words[: mention.start]][-2:] == ["up", "as"]
+    """ "Could I end up as CTO", "what can an electrician move into": what is asked about, not what one is."""
+    before = [word.key for word in heard.words[: mention.start]][-2:]
+    return before == ["up", "as"] or (before[:1] in (["what"], ["where"]) and before[1:] in (["can"], ["do"]))
 
 
 def names_role(heard: Heard) -> bool:

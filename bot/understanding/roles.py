@@ -16,6 +16,8 @@ Kind = Literal["role", "title", "other"]
 ORDER = {"role": 0, "title": 1, "other": 2}
 ENDINGS = ("er", "or", "ist", "ian", "smith", "man", "woman", "wright")
 RARE = 0.8  # how telling a word must be to be taken for an occupation by its ending alone
+EARNING = frozenset({"earn", "earns", "make", "makes"})
+STRANGE = 0.5  # how telling an unknown word must be that earns
 LONGEST_FIELD = (
     4  # words before or after an occupation that say of what: "site reliability engineering manager"
 )
@@ -89,6 +91,14 @@ class Roles:
                 yield Mention("other", at, at + 1)
             if word.key == "of":
                 yield from self._led(at, words, keys)
+            if word.word in EARNING and (start := self._earner(at, words)) < at:
+                yield Mention("other", start, at, loose=True)
+
+    def _earner(self, at: int, words: Sequence[Word]) -> int:
+        """Where a name begins that nothing here knows: "what does a puppeteer earn"."""
+        start = self._field_before(at, words)
+        unknown = any(word.word not in self._known and word.weight >= STRANGE for word in words[start:at])
+        return start if unknown and start and words[start - 1].key == "do" else at
 
     def _sounds_like_one(self, word: Word) -> bool:
         """Whether a rare word, unknown here, ends as occupations do: "beekeeper", "locksmiths"."""

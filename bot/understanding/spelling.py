@@ -96,9 +96,13 @@ class Spelling:
         near = set(self._own(short))
         if not any(meant[0] == short[0] and meant[-1] == short[-1] for meant in near):
             near.update(english_near(short))
-        if near:
+        if near and (any(self._fits(short, meant) for meant in near) or not self._badly(short)):
             return max(sorted(near), key=lambda meant: self._likeness(short, meant))
         return self._farther(short) or self._badly(short) or word
+
+    def _fits(self, word: str, meant: str) -> bool:
+        """Whether a word is likely meant: one of the library's, or one that begins alike."""
+        return meant in self._known or meant[0] == word[0]
 
     def _own(self, word: str) -> Iterator[str]:
         """The library's words at one edit's distance."""

@@ -26,7 +26,7 @@ _PIECE = re.compile(
     r"|\b(?:[aA]s well as|[aA]long with)\b|\b[wW]/|[$£€]+(?![ ]?\d))"
     r"|(?P<word>[^\W\d_][^\W_]*'?[^\W_]*)"
     r"|(?P<end>[.!?]+(?=[\s\"')\]]|$)|\n)"
-    r"|(?P<and>&|(?<=\s)\+(?=\s))"
+    r"|(?P<and>&|(?<=\s)[+/](?=\s)|(?<=[^\W\d_]{4})/(?=[^\W\d_]{4}))"
     r"|(?P<pause>[,;:()\[\]\"]|-(?=[\s-])|--)",
     re.MULTILINE,
 )
@@ -136,6 +136,7 @@ def _pieces(text: str) -> Iterator[Token | str]:
                 sentence, clause = sentence + 1, clause + 1
         else:
             start, end = match.span()
+            clause += match.group().lower() == "then" and count > 0  # "the pay, then the skills"
             for word, counts, value in _SPELLED[match.group()] if kind == "word" else _signs(match):
                 yield Token(word, start, end, counts, value, sentence, clause)
                 last, count = word, count + 1

@@ -23,12 +23,16 @@ def run(reader: Reader, name: str, typos: float = 0.0, seed: int = 0) -> Report:
     return evaluate(read_cases(ASIDE / f"{name}.yaml"), reader, now=NOW, mistype=mistype)
 
 
-@pytest.mark.parametrize(("name", "right", "wrong"), [("everyday", 0.93, 0.03), ("hard", 0.84, 0.08)])
-def test_questions_of_strangers_are_understood(reader: Reader, name: str, right: float, wrong: float) -> None:
+@pytest.mark.parametrize(
+    ("name", "right", "wrong", "turned_away"), [("everyday", 0.95, 0.02, 0.95), ("hard", 0.9, 0.05, 0.8)]
+)
+def test_questions_of_strangers_are_understood(
+    reader: Reader, name: str, right: float, wrong: float, turned_away: float
+) -> None:
     report = run(reader, name)
     assert report.right_share >= right
     assert report.wrong_share <= wrong
-    assert report.turned_away_share >= 0.95
+    assert report.turned_away_share >= turned_away
 
 
 @pytest.mark.parametrize("name", ["everyday", "hard"])
