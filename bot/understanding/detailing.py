@@ -15,7 +15,8 @@ from bot.understanding.membership import is_brief, is_yes_or_no
 from bot.understanding.naming import Names, names
 from bot.understanding.narrowing import levels_asked
 from bot.understanding.situation import Situation
-from bot.understanding.stepping import Anchor, steps
+from bot.understanding.stepping import steps
+from bot.understanding.stepsymbols import Anchor
 
 
 def details(situation: Situation, topics: tuple[str, ...], levels: Sequence[str], count: int) -> Details:

@@ -121,7 +121,10 @@ class Listener:
         corrections = self._correcting.phrases(keys)
         named = tuple(_entries(words, mentions, entries)) if entries else ()
         known = self._known.phrases([word.word for word in words])
-        meant = not_taken_back((*named, *known), corrections)
+        if corrections:
+            meant = not_taken_back((*named, *known), corrections)
+            named = tuple(one for one in named if one in meant)
+            known = [one for one in known if one in meant]
         heard = Heard(
             tokens,
             words,
@@ -130,8 +133,8 @@ class Listener:
             not_taken_back(self._levels.find(words), corrections),
             not_taken_back(tuple(amounts(words)), corrections),
             not_taken_back(tuple(numbers(words)), corrections),
-            tuple(one for one in named if one in meant),
-            tuple(one for one in known if one in meant),
+            named,
+            tuple(known),
             (),
             corrected=max((match.end for match in corrections), default=0),
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from bot.understanding.hearing import Heard, span_mask
-from bot.understanding.stepping import Anchor, beside, steps
+from bot.understanding.stepping import beside, steps
+from bot.understanding.stepsymbols import Anchor
 
 LOWEST = frozenset("lowest lower least smallest minimum min floor bottom".split())
 HIGHEST = frozenset("highest higher most biggest largest maximum max ceiling top upper".split())

@@ -136,8 +136,9 @@ def _pieces(text: str) -> Iterator[Token | str]:
                 sentence, clause = sentence + 1, clause + 1
         else:
             start, end = match.span()
-            clause += match.group().lower() == "then" and count > 0  # "the pay, then the skills"
             for word, counts, value in _SPELLED[match.group()] if kind == "word" else _signs(match):
+                if word == "then":  # "the pay, then the skills"
+                    clause += 1
                 yield Token(word, start, end, counts, value, sentence, clause)
                 last, count = word, count + 1
             if count >= MOST:

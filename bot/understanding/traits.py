@@ -54,7 +54,7 @@ def spans(heard: Heard) -> Spans:
     starts = [
         at for at, word in enumerate(heard.words) if not at or word.sentence != heard.words[at - 1].sentence
     ]
-    sentences = [_span(heard, start, end, recognised) for start, end in pairwise([*starts, len(heard.words)])]
+    sentences = _spans(heard, list(pairwise([*starts, len(heard.words)])), recognised)
     borders = [
         (start, end)
         for start, end in pairwise(sorted(heard.clause.borders))
@@ -62,7 +62,7 @@ def spans(heard: Heard) -> Spans:
     ]
     if len(borders) <= len(sentences):
         return Spans(sentences, sentences)
-    clauses = [_span(heard, start, end, recognised) for start, end in borders]
+    clauses = _spans(heard, borders, recognised)
     for clause in clauses:
         clause.traits["clause"] = WHOLE
         joint = heard.words[clause.start - 1].key if clause.start else ""
@@ -71,9 +71,19 @@ def spans(heard: Heard) -> Spans:
     return Spans(sentences, clauses)
 
 
-def _span(heard: Heard, start: int, end: int, recognised: int) -> Span:
+def _spans(heard: Heard, places: Sequence[tuple[int, int]], recognised: int) -> list[Span]:
+    """A span for each place, with the cues that begin in it."""
+    begun: dict[int, list[Match[Cue]]] = {at: [] for at in range(len(heard.words))}
+    for start, end in places:
+        begun.update(dict.fromkeys(range(start, end), begun[start]))
+    for match in heard.cues:
+        begun[first(match)].append(match)
+    return [_span(heard, start, end, begun[start], recognised) for start, end in places]
+
+
+def _span(heard: Heard, start: int, end: int, cues: Sequence[Match[Cue]], recognised: int) -> Span:
     words = heard.words[start:end]
-    scores = weigh([match for match in heard.cues if start <= first(match) < end], heard.words)
+    scores = weigh(cues, heard.words)
     explained = recognised
     for match in scores.matches:
         explained |= match.mask

@@ -75,8 +75,14 @@ def test_the_way_of_typing_makes_no_difference(ask: Ask, text: str, typed) -> No
 
 
 def test_a_very_long_text_is_answered_at_once(reader: Reader) -> None:
-    """20 ms is the aim; far more is allowed here, as these machines are shared."""
-    for text in ("salary " * 6_000, "(" * 40_000, "a" * 40_000, "what, and " * 4_000):
-        began = time.process_time()
-        reader.answer(text, Memory(), NOW)
-        assert time.process_time() - began < 0.5
+    """20 ms is the aim; more is allowed here, as these machines are shared."""
+    steps = ("all steps ", "steps except ", "next step done ", "after before step ", "done 3 ", "not step 3 ")
+    for words in ("salary ", "(", "a", "what, and ", *steps):
+        text = "the next steps, please: " + words * (40_000 // len(words))
+        assert min(seconds(reader, text) for _ in range(3)) < 0.1
+
+
+def seconds(reader: Reader, text: str) -> float:
+    began = time.process_time()
+    reader.answer(text, Memory(), NOW)
+    return time.process_time() - began

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.career.words import Words
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.stepping import Anchor, beside, steps
+from bot.understanding.stepping import beside, steps
+from bot.understanding.stepsymbols import Anchor
 from bot.understanding.text import tokenize
 
 LEXICON = Lexicon(Words(same=(("last", "final"),)))
