@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Callable, Sequence, Set
+from typing import Any, TypeVar
 
 from bot.understanding.patterns import Match
 
 Found = TypeVar("Found", bound=tuple[object, ...])
+Kinds = Callable[[Any], Set[str]]
 
 
 def not_taken_back(
-    found: Sequence[Found], corrections: Sequence[Match[tuple[str, ...]]]
+    found: Sequence[Found],
+    corrections: Sequence[Match[tuple[str, ...]]],
+    kinds: Kinds = lambda one: frozenset({""}),
 ) -> tuple[Found, ...]:
-    """Of what was found, each beginning with its place, what is said behind a correction where both sides
-    have some; else all."""
+    """What was found (each begins with its place) without what is put right: a correction stands between it
+    and something of its kind."""
+    kept = tuple(found)
     for correction in corrections:
-        after = tuple(one for one in found if _place(one) >= correction.end)
-        if after:
-            found = after
-    return tuple(found)
+        put_right = {kind for one in kept if _place(one) >= correction.end for kind in kinds(one)}
+        kept = tuple(one for one in kept if _place(one) >= correction.end or not put_right & kinds(one))
+    return kept
 
 
 def _place(found: tuple[object, ...]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.career.guide import DEMAND, NEXT_STEPS, PROGRESSION, RESPONSIBILITIES, SALARY
 from bot.career.memory import Memory
@@ -58,7 +59,8 @@ def topics(heard: Heard, decision: Decision, memory: Memory) -> tuple[str, ...]:
     if SALARY in memory.topics and not sure and {word.word for word in heard.words} & (LOWEST | HIGHEST):
         return (SALARY,)
     lists = bool({*NAMED_LISTS, RESPONSIBILITIES, NEXT_STEPS} & set(memory.topics))
-    if lists and keys & POINTING and keys & CHOOSING and (keys & SPELLED or not sure):
+    fitting = ("do", "with") in pairwise(word.key for word in heard.words)
+    if lists and keys & POINTING and keys & CHOOSING and (keys & SPELLED or fitting or not sure):
         return memory.topics
     if sure:
         return ()

@@ -122,7 +122,7 @@ class Listener:
         named = tuple(_entries(words, mentions, entries)) if entries else ()
         known = self._known.phrases([word.word for word in words])
         if corrections:
-            meant = not_taken_back((*named, *known), corrections)
+            meant = not_taken_back((*named, *known), corrections, _kinds)
             named = tuple(one for one in named if one in meant)
             known = [one for one in known if one in meant]
         heard = Heard(
@@ -176,6 +176,14 @@ def _named_cues(heard: Heard) -> Iterator[Match[Cue]]:
             yield Match(
                 match.start, match.end, match.mask, Cue(entry.topic, worth[min(3, match.end - match.start)])
             )
+
+
+def _kinds(match: Match[tuple[Entry, ...]] | Match[tuple[str, ...]]) -> frozenset[str]:
+    """The lists that a name is on, or could be on."""
+    kinds = (
+        LISTS.get(one.topic, one.topic) if isinstance(one, Entry) else f"{{{one}}}" for one in match.value
+    )
+    return frozenset(kinds)
 
 
 def _pronouns(here: Iterable[Match[tuple[str, ...]]]) -> int:

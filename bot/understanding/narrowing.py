@@ -11,7 +11,7 @@ from bot.understanding.stepsymbols import Anchor
 LOWEST = frozenset("lowest lower least smallest minimum min floor bottom".split())
 HIGHEST = frozenset("highest higher most biggest largest maximum max ceiling top upper".split())
 OF_MANY = frozenset("out people folks companies employers skills managers common likely".split())
-COMPARING = frozenset("differ jump gap versus rais leap more big bigger".split())
+COMPARING = frozenset("differ differenc distanc jump gap versus rais leap more big bigger".split())
 OTHER, ENDS = frozenset("other opposite far".split()), frozenset("end extreme side".split())
 RULING_OUT = frozenset({"not", "longer", "never", "nowhere", "past", "beyond", "neither", "nor"})
 

@@ -37,7 +37,9 @@ def dropped(matches: Iterable[Match[str]], clause: Clause) -> int:
     for match in matches:
         if match.value != DROP or any(match.mask & keep.mask for keep in kept):
             continue
-        end = match.end + 1  # "not what people lack" rules the question out too
+        end = match.end
+        if end not in clause.borders:
+            end += 1  # "not what people lack" rules the question out too
         while end < len(clause.keys) and end not in clause.borders and clause.keys[end] not in ASKING:
             end += 1
         end = min(end, len(clause.keys))

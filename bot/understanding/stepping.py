@@ -169,7 +169,7 @@ _BESIDE: tuple[Rule, ...] = (
     (r"=\d+ .*or .*=\d+", lambda w, m: w.anchors[:1] if "@1" in w.text else ()),
     (rf"(?:done|after) .*{_N}.* left|{_N} .*done.* left|left .*(?:after .*{_N}|{_N} .*done)", _rest),
     (r"done .*@(\d+)$", _these(1)),
-    (rf"(?:done .*{_N}|{_N} .*done).* (?:next|up)", lambda w, m: (min(w.count, _most(w) + 1),)),
+    (rf"(?:done .*{_N}|{_N} .*done).* (?:next|up|after(?: ·)*$)", lambda w, m: (min(w.count, _most(w) + 1),)),
     (rf"on step {_N} .*next", _after),
     (rf"from {_GAP}{_N} (?:and )?on", lambda w, m: range(int(m[1]), w.count + 1)),
     (rf"{_N} (?:to|through|until) {_N}(?! time)", lambda w, m: range(int(m[1]), int(m[2]) + 1)),

@@ -18,6 +18,8 @@ STARTERS = frozenset(
     "what which who whose where when why how do be can will must have".split()
     + "tell show give list name explain".split()
 )
+TAGS = frozenset("do be can will must have it they that this there not right true".split())
+LONGEST_TAG = 3
 OPENING = 2  # words of a span, one of which says that something is asked: "in which industries"
 MOST = 6.0  # more than this says no more
 LONG = 20  # words from which a span is as long as can be
@@ -54,6 +56,9 @@ def spans(heard: Heard) -> Spans:
     starts = [
         at for at, word in enumerate(heard.words) if not at or word.sentence != heard.words[at - 1].sentence
     ]
+    starts = [
+        at for at, end in pairwise([*starts, len(heard.words)]) if not at or not _is_tag(heard, at, end)
+    ]
     sentences = _spans(heard, list(pairwise([*starts, len(heard.words)])), recognised)
     borders = [
         (start, end)
@@ -69,6 +74,12 @@ def spans(heard: Heard) -> Spans:
         if joint in JOINTS:
             clause.traits[f"joined {joint}"] = WHOLE
     return Spans(sentences, clauses)
+
+
+def _is_tag(heard: Heard, start: int, end: int) -> bool:
+    """ "... do they?", which only makes a question of the sentence before."""
+    said = heard.words[start:end]
+    return said[-1].asked and len(said) <= LONGEST_TAG and all(word.key in TAGS for word in said)
 
 
 def _spans(heard: Heard, places: Sequence[tuple[int, int]], recognised: int) -> list[Span]:
@@ -152,7 +163,7 @@ def _cued(scores: Scores) -> Iterator[tuple[str, int]]:
 def _standing(heard: Heard, span: Span, starts: bool) -> Iterator[str]:
     """How the span stands in its text, and whether it asks."""
     opens, closes = span.start == 0, span.end == len(heard.words)
-    if heard.words[span.start].asked:
+    if heard.words[span.end - 1].asked:
         yield "asked"
     if starts:
         yield "starts"
