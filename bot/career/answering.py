@@ -150,12 +150,13 @@ def _named(
         lead = f"Listed in this guide are the ones below; {listed(details.unlisted)} is not."
         return f"{lead} {NOT_NO.get(topic, '')}".strip(), "unlisted"
     names = [item.name for listing in named for item in listing.items]
-    if topic in ("responsibilities", "next_steps", "skill_gaps"):
+    if topic in SENTENCES:
         return "Yes, the guide says so:", "yes"
     verb = "are" if len(names) > 1 else "is"
     return f"Yes, {listed(names)} {verb} among the {count} {NAMES[topic]} in this guide.", "yes"
 
 
+SENTENCES = ("responsibilities", "next_steps", "skill_gaps")  # lists whose entries say more than a name
 NOT_NO = {
     "employers": "That does not mean they don't hire for it.",
     "industries": "That does not mean it has no such roles.",
@@ -168,7 +169,8 @@ def not_listed(names: tuple[str, ...], topic: str, listings: tuple[Listing, ...]
     """Not on the list is not the same as no."""
     count = sum(len(listing.items) for listing in listings)
     verb = "are" if len(names) > 1 else "is"
-    lead = f"{listed(names)} {verb} not in this guide's list of {count} {NAMES.get(topic, 'entries')}."
+    said = [f"\u201c{name}\u201d" for name in names] if topic in SENTENCES else names
+    lead = f"{listed(said)} {verb} not in this guide's list of {count} {NAMES.get(topic, 'entries')}."
     return f"{lead} {NOT_NO.get(topic, '')}".strip()
 
 

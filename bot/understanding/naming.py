@@ -179,10 +179,19 @@ def _unlisted(heard: Heard, topics: Sequence[str], cues: int, shared: int) -> It
     if fitting:
         yield from (heard.said(match.start, match.end) for match in fitting)
     else:
-        yield from _loose(heard, listed | cues, () if called else heard.cues)
+        loose = _loose(heard, listed | cues, () if called else heard.cues)
+        yield from (heard.said(start, end) for start, end in loose if _names(heard, start, topics))
 
 
-def _loose(heard: Heard, explained: int, cues: Sequence[Match[Cue]]) -> Iterator[str]:
+def _names(heard: Heard, start: int, topics: Sequence[str]) -> bool:
+    """Whether what begins there names an entry, rather than telling how entries are: "are the gaps easy to
+    close" names none, "is juggling a skill" and "a step about juggling" do."""
+    before = {word.key for word in heard.words[:start]}
+    about = start > 0 and heard.words[start - 1].key in FITTING | {"like"}
+    return heard.listed or about or not any(before & NOUNS.get(topic, frozenset()) for topic in topics)
+
+
+def _loose(heard: Heard, explained: int, cues: Sequence[Match[Cue]]) -> Iterator[tuple[int, int]]:
     explained |= heard.dropped | heard.background
     for cue in cues:
         explained |= cue.mask
@@ -194,7 +203,7 @@ def _loose(heard: Heard, explained: int, cues: Sequence[Match[Cue]]) -> Iterator
         if loose and start is None:
             start = at
         elif not loose and start is not None:
-            yield heard.said(start, at)
+            yield start, at
             start = None
 
 

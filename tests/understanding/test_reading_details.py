@@ -88,6 +88,24 @@ def test_whether_a_list_has_it_is_asked_in_many_ways(ask: Ask, text: str, expect
     assert verdict(ask(text)) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "are the gaps easy to close?",
+        "are the skills hard to learn?",
+        "is the first step hard?",
+        "do any employers stand out?",
+    ],
+)
+def test_what_entries_are_like_is_no_name_that_a_list_lacks(ask: Ask, text: str) -> None:
+    assert "not in this guide's list" not in plain(ask(text))
+
+
+def test_what_a_list_of_sentences_lacks_is_quoted(ask: Ask) -> None:
+    text = plain(ask("is managing vendors one of the tasks?"))
+    assert text.startswith("\u201cvendors\u201d is not in this guide's list of 12 responsibilities.")
+
+
 def test_levels_are_compared_with_the_arithmetic_shown(ask: Ask) -> None:
     text = plain(ask("what changes in pay from mid to senior"))
     assert "USD 50,000" in text
