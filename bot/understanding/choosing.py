@@ -72,7 +72,7 @@ def choice(heard: Heard, topics: Sequence[str], asked: int) -> Choice:
     called = [word for word in words if word.key in nouns]
     if not called:
         return "described" if keys & FITTING and keys & POINTING else "named"
-    if _the_one(words):
+    if names_the_one(words):
         return "described"
     said = {"do with", "which of", "one of", "in it", "in them"} & set(map(" ".join, pairwise(_keys(words))))
     if keys & FITTING or said:
@@ -92,7 +92,7 @@ def _wants_others(words: Sequence[Word]) -> bool:
     )
 
 
-def _the_one(words: Sequence[Word]) -> bool:
+def names_the_one(words: Sequence[Word]) -> bool:
     """ "The finance one", but not "which one"."""
     return any(one.weight >= TELLING and other.word == "one" for one, other in pairwise(words))
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from bot.career.guide import NEXT_STEPS, SALARY
 from bot.career.question import Details
+from bot.understanding.choosing import names_the_one
 from bot.understanding.hearing import Heard
 from bot.understanding.items import Entry
 from bot.understanding.lexicon import Word
@@ -29,7 +30,8 @@ def details(situation: Situation, topics: tuple[str, ...], levels: Sequence[str]
     before = situation.memory.details.levels if SALARY in situation.memory.topics else ()
     asked_levels = _levels(situation, topics, levels, before) if SALARY in topics else ()
     sums = [sum for _, _, sum in heard.amounts]
-    asked = is_yes_or_no(heard) or (bool(found.entries or found.unlisted) and is_brief(heard))
+    brief = is_brief(heard) and not names_the_one(heard.words)
+    asked = is_yes_or_no(heard) or (bool(found.entries or found.unlisted) and brief)
     return Details(
         levels=asked_levels or (before if sums else ()),
         amount=sums[0] if sums and SALARY in topics else None,

@@ -22,6 +22,8 @@ from tests.understanding.conftest import Ask, topics_of
         "what do pastry chefs do all day",
         "my partner wants to be a data scientist, what are the next steps for her",
         "head of marketing salary",
+        "what does a puppeteer earn",
+        "what can an electrician move into later",
     ],
 )
 def test_roles_without_a_guide_are_named_and_turned_away(ask: Ask, text: str) -> None:
@@ -38,6 +40,7 @@ def test_roles_without_a_guide_are_named_and_turned_away(ask: Ask, text: str) ->
         "how much does a director of platform engineering make",
         "which skills must a VP of Engineering have?",
         "what does a head of mlops do",
+        "what does a head of mlops earn",
     ],
 )
 def test_facts_about_a_title_that_is_only_mentioned_are_not_made_up(ask: Ask, text: str) -> None:
