@@ -151,7 +151,7 @@ def _named(
         return f"{lead} {NOT_NO.get(topic, '')}".strip(), "unlisted"
     names = [item.name for listing in named for item in listing.items]
     if topic in SENTENCES:
-        return "Yes, the guide says so:", "yes"
+        return "Yes, in the guide's words:", "yes"
     verb = "are" if len(names) > 1 else "is"
     return f"Yes, {listed(names)} {verb} among the {count} {NAMES[topic]} in this guide.", "yes"
 
