@@ -34,6 +34,7 @@ NOUNS: Mapping[str, frozenset[str]] = {
 }
 FITTING = frozenset("about relat concern cover mention deal regard involv contain word under".split())
 POINTING = frozenset("those one it".split())
+NAME_AND_LITTLE = 6  # words of a text that may be an entry's name and little else
 TELLING = 0.2  # words that tell less than this are no names
 LACKING = frozenset("lack gap weak".split())
 OTHERS = frozenset("other others else besid apart asid except".split())
@@ -60,6 +61,20 @@ def named_list(heard: Heard, topics: Sequence[str]) -> str | None:
         return SKILL_GAPS
     called = [topic for topic in called if topic != SKILL_GAPS or "gap" in keys]
     return called[0] if len(called) == 1 else None
+
+
+def whole_entry(heard: Heard) -> tuple[str, ...]:
+    """The topics of an entry whose own name of several words is said with little else."""
+    if len(heard.words) > NAME_AND_LITTLE:
+        return ()
+    said = heard.clause.keys
+    entries = [
+        entry
+        for match in heard.entries
+        for entry in match.value
+        if match.end - match.start > 1 and entry.phrase == " ".join(said[match.start : match.end])
+    ]
+    return tuple(dict.fromkeys(entry.topic for entry in entries))[:2]
 
 
 def choice(heard: Heard, topics: Sequence[str], asked: int) -> Choice:

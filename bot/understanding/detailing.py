@@ -19,6 +19,8 @@ from bot.understanding.situation import Situation
 from bot.understanding.stepping import steps
 from bot.understanding.stepsymbols import Anchor
 
+LEVEL = frozenset("level band bracket tier grade".split())
+
 
 def details(situation: Situation, topics: tuple[str, ...], levels: Sequence[str], count: int) -> Details:
     """The details of a question about these topics.
@@ -33,7 +35,7 @@ def details(situation: Situation, topics: tuple[str, ...], levels: Sequence[str]
     brief = is_brief(heard) and not names_the_one(heard.words)
     asked = is_yes_or_no(heard) or (bool(found.entries or found.unlisted) and brief)
     return Details(
-        levels=asked_levels or (before if sums else ()),
+        levels=asked_levels or (before if sums and not _asks_which_level(heard) else ()),
         amount=sums[0] if sums and SALARY in topics else None,
         up_to=_upper_end(heard) if SALARY in topics else None,
         steps=_steps(situation, found, count) if NEXT_STEPS in topics else (),
@@ -53,6 +55,11 @@ def _levels(
     return levels_asked(situation.heard, tuple(levels), before, by_order=topics != situation.decision.topics)
 
 
+def _asks_which_level(heard: Heard) -> bool:
+    """ "What level is 250k": any may be meant, whichever was talked about."""
+    return bool(LEVEL & {word.key for word in heard.words})
+
+
 def _upper_end(heard: Heard) -> int | None:
     """The 200,000 of "between 150 and 200k"."""
     if len(heard.amounts) != 2:
@@ -70,15 +77,18 @@ def _asks_how_many(heard: Heard) -> bool:
 def _steps(situation: Situation, found: Names, count: int) -> tuple[int, ...]:
     memory = situation.memory
     before = memory.details.steps if NEXT_STEPS in memory.topics else ()
-    words, anchors = _last_said(situation.heard, list(_anchors(situation, found)))
-    counted = steps(words, count, anchors, before)
+    heard, anchors = situation.heard, list(_anchors(situation, found))
+    words, anchors_there = _last_said(heard, anchors)
+    taken_back = heard.words[: len(heard.words) - len(words)]
+    counted = steps(words, count, anchors_there, before or steps(taken_back, count, (), ()))
     return counted or tuple(entry.position + 1 for entry in found.entries if entry.topic == NEXT_STEPS)
 
 
 def _last_said(heard: Heard, anchors: Sequence[Anchor]) -> tuple[Sequence[Word], Sequence[Anchor]]:
     """The words behind a correction that counts anew, with the steps named there; else all."""
     start = heard.corrected
-    if not any(at >= start for at, *_ in (*heard.numbers, *((one.start,) for one in anchors))):
+    numbers = (at for at, *_ in heard.numbers if heard.words[at].word != "one")
+    if not any(at >= start for at in (*numbers, *(one.start for one in anchors))):
         return heard.words, anchors
     later = [replace(one, start=one.start - start, end=one.end - start) for one in anchors]
     return heard.words[start:], [one for one in later if one.start >= 0]

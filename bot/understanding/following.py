@@ -9,10 +9,10 @@ from bot.career.guide import DEMAND, NEXT_STEPS, PROGRESSION, RESPONSIBILITIES, 
 from bot.career.memory import Memory
 from bot.understanding.confidence import ALONE, OFFER
 from bot.understanding.deciding import Decision
-from bot.understanding.hearing import Heard, span_mask
+from bot.understanding.hearing import KINDS, Heard, span_mask
 from bot.understanding.items import Entry
 from bot.understanding.membership import is_brief, is_yes_or_no
-from bot.understanding.naming import KINDS, NAMED_LISTS, SPELLED
+from bot.understanding.naming import NAMED_LISTS, SPELLED
 from bot.understanding.narrowing import HIGHEST, LOWEST
 
 SHORT = 9  # words that a question may have to lean on the one before it
@@ -29,7 +29,7 @@ PLACES = frozenset("step rung level".split())
 POINTING = frozenset("those these one that it there they".split())
 CHOOSING = frozenset("which any one what who".split())
 CORRECTING = frozenset("mean meant sorry rather instead".split())
-THE_REST = frozenset("rest else other more all whole".split())
+THE_REST = frozenset("rest else other more all whole full entir complet".split())
 REASON = frozenset("why reason how".split())
 
 
@@ -49,7 +49,8 @@ def topics(heard: Heard, decision: Decision, memory: Memory) -> tuple[str, ...]:
         return (row,)
     if SALARY in memory.topics and heard.levels and (keys & CORRECTING or _only_order(heard, decision)):
         return (SALARY,)
-    if row and _walks(heard) and (not sure or _only_order(heard, decision)):
+    elsewhere = row == SALARY and "step" in keys
+    if row and _walks(heard) and not elsewhere and (not sure or _only_order(heard, decision)):
         return (row,)
     chosen = _named(heard, memory.topics)
     if chosen and set(chosen) <= set(memory.topics) and _picks(heard, keys):

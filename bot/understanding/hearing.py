@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.career.guide import EMPLOYERS, INDUSTRIES
+from bot.career.guide import EMPLOYERS, INDUSTRIES, SKILL_GAPS, SKILLS
 from bot.career.library import Library
-from bot.understanding.correcting import not_taken_back
+from bot.understanding.correcting import corrections, not_taken_back
 from bot.understanding.details import Levels, amounts, numbers
 from bot.understanding.items import Entries, Entry
 from bot.understanding.lexicon import Lexicon, Word, collapsed
@@ -26,6 +26,7 @@ TITLE = "{title}"
 # How much an entry's name speaks for its topic, by its words (three or more), and another name for it.
 NAMED = {1: 0.6, 2: 1.0, 3: 3.0}
 CALLED = {1: 0.6, 2: 1.0, 3: 1.5}
+KINDS = {EMPLOYERS: "company", INDUSTRIES: "sector", SKILLS: "tool", SKILL_GAPS: "tool"}
 LISTS = {EMPLOYERS: "{company}", INDUSTRIES: "{sector}"}  # lists whose entries patterns may stand for
 
 
@@ -33,8 +34,8 @@ LISTS = {EMPLOYERS: "{company}", INDUSTRIES: "{sector}"}  # lists whose entries 
 class Heard:
     """What was recognised in a text; places are positions in `words`.
 
-    Masks are `dropped` (words that are ruled out) and `background` (that say what somebody is); `listed` says
-    that being on a list is asked about, `here` that the role at hand is spoken of ("this job").
+    Masks are `dropped` (words that are ruled out), `background` (that say what somebody is) and `listed`
+    (that ask whether something is on a list). `here` says that the role at hand is spoken of ("this job").
     """
 
     tokens: Tokens
@@ -49,7 +50,7 @@ class Heard:
     cues: tuple[Match[Cue], ...]
     dropped: int = 0
     background: int = 0
-    listed: bool = False
+    listed: int = 0
     here: bool = False
     corrected: int = 0
 
@@ -118,25 +119,26 @@ class Listener:
         self, tokens: Tokens, words: tuple[Word, ...], mentions: tuple[Mention, ...], entries: Entries | None
     ) -> Heard:
         keys = [word.key for word in words]
-        corrections = self._correcting.phrases(keys)
+        borders = frozenset(_borders(words))
+        put_right = corrections(self._correcting.phrases(keys), borders)
         named = tuple(_entries(words, mentions, entries)) if entries else ()
         known = self._known.phrases([word.word for word in words])
-        if corrections:
-            meant = not_taken_back((*named, *known), corrections, _kinds)
+        if put_right:
+            meant = not_taken_back((*named, *known), put_right, _kinds)
             named = tuple(one for one in named if one in meant)
             known = [one for one in known if one in meant]
         heard = Heard(
             tokens,
             words,
-            Clause(keys, {}, frozenset(_borders(words))),
+            Clause(keys, {}, borders),
             mentions,
-            not_taken_back(self._levels.find(words), corrections),
-            not_taken_back(tuple(amounts(words)), corrections),
-            not_taken_back(tuple(numbers(words)), corrections),
+            not_taken_back(self._levels.find(words), put_right),
+            not_taken_back(tuple(amounts(words)), put_right),
+            not_taken_back(tuple(numbers(words)), put_right),
             named,
             tuple(known),
             (),
-            corrected=max((match.end for match in corrections), default=0),
+            corrected=max(put_right, default=0),
         )
         here = self._here.phrases(keys)
         clause = replace(heard.clause, slots=_slots(heard, here))
@@ -151,7 +153,7 @@ class Listener:
             dropped=ruled_out,
             background=_union(match.mask for match in turned if match.value == BACKGROUND),
             here=any(match.end - match.start > 1 for match in here),
-            listed=any(match.value == LISTED for match in turned),
+            listed=_union(match.mask for match in turned if match.value == LISTED),
         )
 
 
@@ -180,9 +182,7 @@ def _named_cues(heard: Heard) -> Iterator[Match[Cue]]:
 
 def _kinds(match: Match[tuple[Entry, ...]] | Match[tuple[str, ...]]) -> frozenset[str]:
     """The lists that a name is on, or could be on."""
-    kinds = (
-        LISTS.get(one.topic, one.topic) if isinstance(one, Entry) else f"{{{one}}}" for one in match.value
-    )
+    kinds = (KINDS.get(one.topic, one.topic) if isinstance(one, Entry) else one for one in match.value)
     return frozenset(kinds)
 
 

@@ -10,7 +10,7 @@ from bot.career.guide import DEMAND, OVERVIEW, PROGRESSION, SALARY
 from bot.career.library import Library
 from bot.career.memory import Memory
 from bot.career.question import Chat, Details, Evidence, Question
-from bot.understanding.choosing import named_list
+from bot.understanding.choosing import named_list, whole_entry
 from bot.understanding.confidence import ANSWER, OFFER
 from bot.understanding.deciding import Decision, decide
 from bot.understanding.detailing import details
@@ -94,7 +94,7 @@ class Interpreter:
 
     def _question(self, situation: Situation) -> Question:
         heard, memory = situation.heard, situation.memory
-        own = heard.here or names_role(heard)
+        own = heard.here or names_role(heard) or any(word.word == "ours" for word in heard.words)
         other = other_role(heard)
         if other and not own:
             return self._about_other(situation, other)
@@ -133,9 +133,9 @@ class Interpreter:
             return self._not_held(situation, decision.outside)
         if situation.slug is None:
             return self._whose(situation)
-        if decision.sure < ANSWER:
+        topics = _topics(situation) if decision.sure >= ANSWER else whole_entry(heard)
+        if not topics:
             return self._unclear(situation)
-        topics = _topics(situation)
         if other and PROGRESSION in topics:
             name = other.name or heard.said(other.start, other.end)
             return self._ask(situation, topics, self._with_title(situation, topics, other, name))

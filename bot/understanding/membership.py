@@ -23,7 +23,19 @@ def is_yes_or_no(heard: Heard) -> bool:
         return True
     if any(word.word == "whether" for word in heard.words) or _begins_with_name(heard, begins):
         return True
-    return heard.listed and not any(key in OPEN for key in begins)
+    return any(not _asks_openly(heard, sentence) for sentence in _listing(heard))
+
+
+def _listing(heard: Heard) -> set[int]:
+    """The sentences that say that something is on a list."""
+    return {word.sentence for at, word in enumerate(heard.words) if heard.listed >> at & 1}
+
+
+def _asks_openly(heard: Heard, sentence: int) -> bool:
+    """Whether a clause of a sentence begins with a question word: more than yes or no is asked."""
+    starts = {0, *heard.clause.borders} - {len(heard.words)}
+    begins = [at for at in starts if heard.words[at].sentence == sentence and not _is_what_about(heard, at)]
+    return any(heard.words[at].key in OPEN for at in begins)
 
 
 def _is_what_about(heard: Heard, at: int) -> bool:

@@ -16,7 +16,7 @@ from bot.career.guide import (
 )
 from bot.understanding.choosing import FITTING, NOUNS, TELLING, asking, choice, named_list
 from bot.understanding.deciding import Decision
-from bot.understanding.hearing import Heard, span_mask
+from bot.understanding.hearing import KINDS, Heard, span_mask
 from bot.understanding.items import Entries, Entry
 from bot.understanding.lexicon import Word
 from bot.understanding.membership import is_yes_or_no
@@ -38,7 +38,6 @@ RANKS = frozenset({"director", "head", "vp", "vic", "president", "chief"})
 OF_ALL_RANKS = frozenset({"exec"})
 ADVICE = frozenset("suggest advic advis recommend develop close fix improve build get help".split())
 SENTENCES = (RESPONSIBILITIES, SKILL_GAPS, NEXT_STEPS)  # lists whose entries say more than a name
-KINDS = {EMPLOYERS: "company", INDUSTRIES: "sector", SKILLS: "tool", SKILL_GAPS: "tool"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,9 @@ def names(heard: Heard, decision: Decision, topics: Sequence[str], entries: Entr
     if not named and (wanted == "described" or is_yes_or_no(heard)):
         named = _by_all_words(heard, entries, topics, asked & ~cues)
     named = _advised(heard, named, asked)
-    unlisted = tuple(dict.fromkeys(_unlisted(heard, topics, cues, entries.sharing(heard.words, topics))))
+    elsewhere = ~asked if any(_named(heard, topics, asked & ~cues)) else 0  # names in other sentences
+    shared = entries.sharing(heard.words, topics)
+    unlisted = tuple(dict.fromkeys(_unlisted(heard, topics, cues | elsewhere, shared)))
     if named and wanted != "all":
         others = unlisted if _any_known(heard, topics) else ()
         return Names(tuple(dict.fromkeys(named)), (), others)
@@ -188,7 +189,7 @@ def _names(heard: Heard, start: int, topics: Sequence[str]) -> bool:
     close" names none, "is juggling a skill" and "a step about juggling" do."""
     before = {word.key for word in heard.words[:start]}
     about = start > 0 and heard.words[start - 1].key in FITTING | {"like"}
-    return heard.listed or about or not any(before & NOUNS.get(topic, frozenset()) for topic in topics)
+    return bool(heard.listed) or about or not any(before & NOUNS.get(topic, frozenset()) for topic in topics)
 
 
 def _loose(heard: Heard, explained: int, cues: Sequence[Match[Cue]]) -> Iterator[tuple[int, int]]:

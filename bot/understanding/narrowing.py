@@ -13,7 +13,7 @@ HIGHEST = frozenset("highest higher most biggest largest maximum max ceiling top
 OF_MANY = frozenset("out people folks companies employers skills managers common likely".split())
 COMPARING = frozenset("differ differenc distanc jump gap versus rais leap more big bigger".split())
 OTHER, ENDS = frozenset("other opposite far".split()), frozenset("end extreme side".split())
-RULING_OUT = frozenset({"not", "longer", "never", "nowhere", "past", "beyond", "neither", "nor"})
+RULING_OUT = frozenset("not without except longer never nowhere past beyond neither nor".split())
 
 
 def levels_asked(

@@ -24,13 +24,16 @@ def other_role(heard: Heard) -> Mention | None:
 
     What a third one is, is asked about where the question is about them: "... and what would she earn?"
     """
-    for mention in heard.mentions:
-        place = span_mask(mention.start, mention.end)
-        if mention.kind == "role" or place & heard.dropped:
-            continue
-        if not place & heard.background or _asked_for(heard, mention) or _is_aimed_at(heard, mention):
-            return mention
-    return None
+    found = [mention for mention in heard.mentions if _is_other(heard, mention)]
+    corrected = [mention for mention in found if mention.start >= heard.corrected]
+    return max(corrected or found, key=lambda one: heard.words[one.start].asked, default=None)
+
+
+def _is_other(heard: Heard, mention: Mention) -> bool:
+    place = span_mask(mention.start, mention.end)
+    if mention.kind == "role" or place & heard.dropped:
+        return False
+    return not place & heard.background or _asked_for(heard, mention) or _is_aimed_at(heard, mention)
 
 
 def _asked_for(heard: Heard, mention: Mention) -> bool:
@@ -77,5 +80,5 @@ def as_entry(found: Details, other: Mention, name: str) -> Details:
 def is_of_an_entry(heard: Heard, memory: Memory) -> bool:
     """ "How much does that one pay?", said of an employer, a sector or a title."""
     said = " ".join(word.key for word in heard.words)
-    pointed = any(one in said for one in POINTERS)
+    pointed = any(one in said for one in POINTERS) or heard.words[-1].key == "there"
     return pointed and bool({EMPLOYERS, INDUSTRIES, PROGRESSION} & set(memory.topics))

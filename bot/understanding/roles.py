@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.career.guide import PROGRESSION, Guide
 from bot.career.library import Library
+from bot.understanding.frequency import zipf
 from bot.understanding.lexicon import Lexicon, Word
 from bot.understanding.patterns import Patterns
 from bot.understanding.text import normal
@@ -18,6 +19,7 @@ ENDINGS = ("er", "or", "ist", "ian", "smith", "man", "woman", "wright")
 RARE = 0.8  # how telling a word must be to be taken for an occupation by its ending alone
 EARNING = frozenset({"earn", "earns", "make", "makes"})
 STRANGE = 0.5  # how telling an unknown word must be that earns
+FAMILIAR = 4.6  # how common, on the Zipf scale, a word is whose forms in -er are more often no occupations
 LONGEST_FIELD = (
     4  # words before or after an occupation that say of what: "site reliability engineering manager"
 )
@@ -101,9 +103,13 @@ class Roles:
         return start if unknown and start and words[start - 1].key == "do" else at
 
     def _sounds_like_one(self, word: Word) -> bool:
-        """Whether a rare word, unknown here, ends as occupations do: "beekeeper", "locksmiths"."""
+        """Whether a rare word, unknown here, ends as occupations do: "beekeeper", but not "grander"."""
+        one = word.word.removesuffix("s")
         rare = word.kind == "word" and word.weight >= RARE and len(word.word) > 5
-        return rare and word.word.removesuffix("s").endswith(ENDINGS) and word.word not in self._known
+        if not rare or not one.endswith(ENDINGS) or word.word in self._known:
+            return False
+        bases = (one[:-2], one[:-1], one[:-2] + "e")
+        return not one.endswith(("er", "or")) or all(zipf(base) < FAMILIAR for base in bases)
 
     def _own(self, start: int, end: int, slugs: tuple[str, ...], words: Sequence[Word]) -> Mention:
         """A role of the library, unless the next word makes another occupation of it ("MLOps engineer")."""

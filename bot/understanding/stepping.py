@@ -162,6 +162,7 @@ _BESIDE: tuple[Rule, ...] = (
         rf"{_N}(?: step)? and (?:[^\s#@=]+ ){{0,3}}?(?:after|next)(?: ·)*$",
         lambda w, m: (int(m[1]), int(m[1]) + 1),
     ),
+    (rf"{_N} .*after #(\d+)(?: steps?)?", lambda w, m: range(int(m[1]) + 1, int(m[1]) + int(m[2]) + 1)),
     (r"half done .*(?:next|step)", lambda w, m: (w.count // 2 + 1,)),
     (r"done .*\| .*steps? #(\d+)", _these(1)),
     (r"before or after|after or before", lambda w, m: w.anchors if len(w.anchors) > 1 else ()),
@@ -176,6 +177,8 @@ _BESIDE: tuple[Rule, ...] = (
     *_relative(_N),
 )
 _COUNTED: tuple[Rule, ...] = (
+    (r"odd .*steps|steps .*odd", lambda w, m: range(1, w.count + 1, 2)),
+    (r"even .*steps|steps .*even", lambda w, m: range(2, w.count + 1, 2)),
     (r"antepenultimate", lambda w, m: (w.count - 2,)),
     (r"penultimate", lambda w, m: (w.count - 1,)),
     (r"@1 half", lambda w, m: range(1, w.count // 2 + 1)),
@@ -207,6 +210,7 @@ _GOING_ON: tuple[Rule, ...] = (
     (r"#(\d+) (?:steps? )?(?:after|more)", lambda w, m: (min(w.count, w.before[-1] + int(m[1])),)),
     (r"#(\d+) (?:steps? )?before", lambda w, m: (max(1, w.before[0] - int(m[1])),)),
     (r"before #(\d+)", lambda w, m: (max(1, w.before[0] - int(m[1])),)),
+    (r"#(\d+) and #(\d+)", _these(1, 2)),
     (r"next|more|up", _onward),
     (r"before|down", lambda w, m: (max(1, w.before[0] - 1),)),
     (r"after", _onward),
