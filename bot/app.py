@@ -242,7 +242,7 @@ async def _listen(
         clock=_utc,
     )
     guard = Guard(config.signing_secrets, time.time)
-    events = Events(guard, reception.async_dispatch, means.metrics.refused)
+    events = Events(guard, reception.async_dispatch, means.metrics.refused, reception.ready)
     served_app = web_app(
         {"/healthz": pages.healthz, "/metrics": pages.metrics},
         events if web and config.over_http else None,

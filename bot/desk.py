@@ -73,10 +73,12 @@ class Means:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Answers from one library: `bolt` hears Slack, `rounds` is what the metronome runs."""
+    """Answers from one library: `bolt` hears Slack, `commands` knows what was asked before, `rounds` is what
+    the metronome runs."""
 
     library: Library
     bolt: AsyncApp
+    commands: Commands
     rounds: Rounds
 
 
@@ -88,6 +90,9 @@ class Reception:
 
     async def async_dispatch(self, request: AsyncBoltRequest) -> BoltResponse:
         return await self.desk.bolt.async_dispatch(request)
+
+    def ready(self, body: bytes) -> str | None:
+        return self.desk.commands.ready(body)
 
     async def tick(self) -> bool:
         return await self.desk.rounds.tick()
@@ -137,6 +142,7 @@ def furnish(means: Means, library: Library, reader: Reader) -> Desk:
     return Desk(
         library,
         bolt_app(commands, listeners, surfaces, Uninstalling(store, later), means.client),
+        commands,
         _rounds(means, library, answering),
     )
 

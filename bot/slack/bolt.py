@@ -42,7 +42,6 @@ def bolt_app(
         request_verification_enabled=False,
         attaching_function_token_enabled=False,
     )
-    app.use(commands)
     app.command(ANY)(commands.command)
     _register(app, ROUTES, listeners)
     for event in uninstalling.EVENTS:

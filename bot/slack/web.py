@@ -35,11 +35,13 @@ class PortTaken(ConfigError):
 
 @dataclass(frozen=True, slots=True)
 class Events:
-    """What Slack sends: past the guard, to Bolt. `refused` hears in a word why one was turned away."""
+    """What Slack sends: past the guard, to Bolt. `refused` hears in a word why one was turned away;
+    `ready` has the JSON that a body is answered with where that is known."""
 
     guard: Guard
     dispatch: Dispatch
     refused: Callable[[str], None] = lambda reason: None
+    ready: Callable[[bytes], str | None] = lambda body: None
 
     async def answer(self, request: web.Request) -> web.Response:
         """Bolt's answer; 503 where it was not stored, so that Slack sends it again."""
@@ -49,6 +51,8 @@ class Events:
             self.refused(body.reason)
             log.info("Turned a request away", extra={"reason": body.reason})
             return web.Response(status=body.status)
+        if known := self.ready(body):
+            return web.Response(text=known, content_type="application/json")
         try:
             asked = AsyncBoltRequest(body=body.decode("utf-8", "replace"), headers=_kind_of(request))
         except ValueError:

@@ -68,7 +68,8 @@ _BESIDE: dict[Name, str] = {
     "undo": "last",
 }
 BESIDE = {name: USUAL | frozenset(words.split()) for name, words in _BESIDE.items()}
-_VOCABULARY = frozenset(word for phrases in NAMES.values() for phrase in phrases for word in phrase.split())
+_PHRASES = {name: [phrase.split() for phrase in phrases] for name, phrases in NAMES.items()}
+_VOCABULARY = frozenset(word for phrases in _PHRASES.values() for phrase in phrases for word in phrase)
 _EACH = re.compile(
     r"remind (?:me )?(?:(?:about|for|of) )?(each|every|one)(?: of them| roadmap| role)?", re.IGNORECASE
 )
@@ -99,9 +100,13 @@ def parse(text: str, reader: Roles) -> Command | None:
     if noted := _noted(plain):
         return noted
     words = [match[0].casefold() for match in _WORD.finditer(plain)]
-    if not words or len(words) > MOST_WORDS or plain.endswith("?") or not any(map(_named, words)):
+    if not words or len(words) > MOST_WORDS or plain.endswith("?"):
         return None
-    return next((command for name in NAMES if (command := _as(name, plain, words, reader))), None)
+    named = list(map(_named, words))
+    said = frozenset().union(*named)
+    if not said:
+        return None
+    return next((found for name in NAMES if (found := _as(name, words, named, said, reader))), None)
 
 
 def _with_words(plain: str) -> Command | None:
@@ -126,9 +131,15 @@ def _noted(plain: str) -> Command | None:
     return Command("done", number=float(done[1]) if done[1] else None, arguments=(note.strip()[:500],))
 
 
-def _as(name: Name, plain: str, words: list[str], reader: Roles) -> Command | None:
-    """The text as that command, if every word of it is accounted for."""
-    left = _without_name(NAMES[name], words)
+def _as(
+    name: Name, words: list[str], named: list[frozenset[str]], said: frozenset[str], reader: Roles
+) -> Command | None:
+    """The text as that command, if every word of it is accounted for.
+
+    `named` are the words of commands' names that each word is, `said` all of them.
+    """
+    phrases = [wanted for wanted in _PHRASES[name] if said.issuperset(wanted)]
+    left = _without_name(phrases, words, named) if phrases else None
     if left is None:
         return None
     beside = BESIDE.get(name, USUAL)
@@ -154,13 +165,14 @@ def _names_role(name: Name) -> bool:
     return name in ("roadmap", "start", "next", "self-check", "stop", "resume", "export", "pace")
 
 
-def _without_name(phrases: tuple[str, ...], words: list[str]) -> list[str] | None:
+def _without_name(
+    phrases: list[list[str]], words: list[str], named: list[frozenset[str]]
+) -> list[str] | None:
     """The words without those that name the command; None where they don't."""
-    for phrase in phrases:
-        wanted = phrase.split()
+    for wanted in phrases:
         for start in range(len(words) - len(wanted) + 1):
-            window = words[start : start + len(wanted)]
-            if all(want in _named(word) for word, want in zip(window, wanted, strict=True)):
+            window = named[start : start + len(wanted)]
+            if all(want in which for which, want in zip(window, wanted, strict=True)):
                 return words[:start] + words[start + len(wanted) :]
     return None
 
