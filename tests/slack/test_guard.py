@@ -41,6 +41,7 @@ class Slackbot:
     handled: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     fails: list[Exception] = field(default_factory=list)
+    known: str | None = None
 
 
 @asynccontextmanager
@@ -63,7 +64,13 @@ async def listening() -> AsyncIterator[Slackbot]:
     async def pass_on(error: Exception) -> None:
         raise error
 
-    events = Events(Guard((SECRET, PREVIOUS), lambda: heard.clock), bolt.async_dispatch, heard.refused.append)
+    def ready(body: bytes) -> str | None:
+        if heard.known is not None:
+            heard.handled.append("known")
+        return heard.known
+
+    guard = Guard((SECRET, PREVIOUS), lambda: heard.clock)
+    events = Events(guard, bolt.async_dispatch, heard.refused.append, ready)
     async with served(web_app({}, events), "127.0.0.1", 0) as port:
         heard.url = f"http://127.0.0.1:{port}/slack/events"
         yield heard
@@ -86,6 +93,17 @@ async def test_a_genuine_request_comes_through(secret: str) -> None:
     async with listening() as bot, aiohttp.ClientSession() as session:
         assert await post(session, bot.url, headers(secret=secret)) == 200
     assert bot.handled == ["what does it pay"]
+
+
+async def test_an_answer_that_is_known_is_given_to_a_genuine_request_alone() -> None:
+    async with listening() as bot, aiohttp.ClientSession() as session:
+        bot.known = '{"text": "known"}'
+        assert await post(session, bot.url, headers(secret="forged")) == 401
+        assert bot.handled == []
+        async with session.post(bot.url, data=BODY, headers=headers()) as answer:
+            assert await answer.json() == {"text": "known"}
+        assert await post(session, bot.url) == 401
+    assert bot.handled == ["known"]
 
 
 async def test_the_same_request_comes_through_once() -> None:
