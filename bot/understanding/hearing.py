@@ -30,7 +30,7 @@ KINDS = {EMPLOYERS: "company", INDUSTRIES: "sector", SKILLS: "tool", SKILL_GAPS:
 LISTS = {EMPLOYERS: "{company}", INDUSTRIES: "{sector}"}  # lists whose entries patterns may stand for
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Heard:
     """What was recognised in a text; places are positions in `words`.
 
@@ -101,9 +101,9 @@ class Listener:
     def mend(self, tokens: Tokens) -> Tokens:
         return self._spelling.mend(tokens)
 
-    def words(self, tokens: Tokens) -> tuple[tuple[Word, ...], tuple[Mention, ...]]:
-        """The words of a text, each role that it names made one, and these roles."""
-        words = self.lexicon.words(tokens.items)
+    def words(self, every: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Mention, ...]]:
+        """Of all words those that are no noise, each role that they name made one, and these roles."""
+        words = self.lexicon.telling(every)
         made: list[Word] = []
         mentions: list[Mention] = []
         at = 0

@@ -54,8 +54,8 @@ class Interpreter:
         chat = self._small_talk.read(every)
         if chat:
             return Question(text=text, kind="chat", chat=chat, confidence=1.0)
-        tokens, courtesy = self._without_courtesies(tokens, every)
-        words, mentions = self._listener.words(tokens)
+        tokens, every, courtesy = self._without_courtesies(tokens, every)
+        words, mentions = self._listener.words(every)
         named = _named_roles(mentions)
         if len(named) > 1 and memory.role not in named:
             return Question(text=text, kind="unclear", near=named[:MOST_OFFERED])
@@ -72,19 +72,22 @@ class Interpreter:
     def spans(self, text: str) -> Spans:
         """The sentences and clauses of a text with their traits, for what learns from them."""
         tokens = self._listener.mend(tokenize(text))
-        tokens, _ = self._without_courtesies(tokens, self._listener.lexicon.all_words(tokens.items))
-        words, mentions = self._listener.words(tokens)
+        every = self._listener.lexicon.all_words(tokens.items)
+        tokens, every, _ = self._without_courtesies(tokens, every)
+        words, mentions = self._listener.words(every)
         slug = self._role(_named_roles(mentions), Memory())
         entries = self._entries(slug) if slug in self._library.guides else None
         return spans(self._listener.hear(tokens, words, mentions, entries))
 
-    def _without_courtesies(self, tokens: Tokens, words: Sequence[Word]) -> tuple[Tokens, Chat | None]:
+    def _without_courtesies(
+        self, tokens: Tokens, words: list[Word]
+    ) -> tuple[Tokens, list[Word], Chat | None]:
         """What is said beside greetings and thanks, and which of these there were."""
         courtesy, polite = self._small_talk.courtesies(words)
         if not polite:
-            return tokens, courtesy
+            return tokens, words, courtesy
         kept = tuple(token for at, token in enumerate(tokens.items) if at not in polite)
-        return tokens.with_items(kept), courtesy
+        return tokens.with_items(kept), self._listener.lexicon.all_words(kept), courtesy
 
     def _role(self, named: tuple[str, ...], memory: Memory) -> str | None:
         """Whose role is meant: the one named (of several, the one talked about), remembered, or usual."""

@@ -95,8 +95,11 @@ class Lexicon:
 
     def words(self, tokens: Sequence[Token]) -> list[Word]:
         """The words of a text without noise."""
-        read = self.all_words(tokens)
-        return [read[at] for at in self._telling([word.word for word in read])]
+        return self.telling(self.all_words(tokens))
+
+    def telling(self, every: Sequence[Word]) -> list[Word]:
+        """Of all words those that are no noise."""
+        return [every[at] for at in self._telling([word.word for word in every])]
 
     def all_words(self, tokens: Sequence[Token]) -> list[Word]:
         return [

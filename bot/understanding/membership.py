@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.understanding.hearing import Heard
@@ -15,6 +16,7 @@ HIRES = "hire"
 BRIEF = 5  # words of a text that may be a name and little more
 
 
+@lru_cache(maxsize=1)  # asked several times of the text at hand
 def is_yes_or_no(heard: Heard) -> bool:
     """Whether a clause begins as yes/no questions do, or asks whether something is listed."""
     starts = {0, *heard.clause.borders} - {len(heard.words)}

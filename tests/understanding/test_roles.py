@@ -18,7 +18,10 @@ NOW = datetime(2026, 11, 2, tzinfo=UTC)
 def mentioned(reader: Reader, text: str) -> list[str]:
     """The kinds of roles that a text names, in order."""
     listener = reader._listener
-    return [mention.kind for mention in listener.words(listener.mend(_tokens(text)))[1]]
+    return [
+        mention.kind
+        for mention in listener.words(listener.lexicon.all_words(listener.mend(_tokens(text)).items))[1]
+    ]
 
 
 def _tokens(text: str):  # type: ignore[no-untyped-def]
