@@ -10,6 +10,7 @@ from bot.career.guide import (
     NEXT_STEPS,
     OVERVIEW,
     SALARY,
+    SENTENCES,
     Guide,
     Listing,
 )
@@ -156,7 +157,6 @@ def _named(
     return f"Yes, {listed(names)} {verb} among the {count} {NAMES[topic]} in this guide.", "yes"
 
 
-SENTENCES = ("responsibilities", "next_steps", "skill_gaps")  # lists whose entries say more than a name
 NOT_NO = {
     "employers": "That does not mean they don't hire for it.",
     "industries": "That does not mean it has no such roles.",

@@ -30,6 +30,7 @@ TOPICS = (
     INDUSTRIES,
     NEXT_STEPS,
 )
+SENTENCES = frozenset({RESPONSIBILITIES, SKILL_GAPS, NEXT_STEPS})  # lists whose entries say more than a name
 
 
 @dataclass(frozen=True, slots=True)

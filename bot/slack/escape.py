@@ -22,8 +22,7 @@ _HOST = re.compile(
 _MARKS = re.compile(r"[*~`]|(?<!\w)_|_(?!\w)")
 # Letters that look like an entity: shown as they are typed, and never taken for something escaped twice.
 _ENTITY = re.compile(r"&(?=(?:amp|lt|gt);)")
-
-_HARMLESS = re.compile(r"[A-Za-z0-9 ,;'()/?!-]*")  # most of what guides say; nothing below can be in it
+_HARMLESS = re.compile(r"[A-Za-z0-9 ,;'()/?!-]*")  # most of what guides say; nothing above can be in it
 
 
 def clean(text: str) -> str:

@@ -139,7 +139,7 @@ def _as(
     `named` are the words of commands' names that each word is, `said` all of them.
     """
     phrases = [wanted for wanted in _PHRASES[name] if said.issuperset(wanted)]
-    left = _without_name(phrases, words, named) if phrases else None
+    left = _without_name(phrases, words, named)
     if left is None:
         return None
     beside = BESIDE.get(name, USUAL)

@@ -13,25 +13,25 @@ Kinds = Callable[[Any], Set[str]]
 
 def not_taken_back(
     found: Sequence[Found],
-    corrections: Sequence[int],
+    places: Sequence[int],
     kinds: Kinds = lambda one: frozenset({""}),
 ) -> tuple[Found, ...]:
     """What was found (each begins with its place) without what is put right: a correction begins between it
-    and something of its kind. `corrections` are the places from which on something is put right."""
+    and something of its kind. `places` are those from which on something is put right."""
     kept = tuple(found)
-    for correction in corrections:
-        put_right = {kind for one in kept if _place(one) >= correction for kind in kinds(one)}
-        kept = tuple(one for one in kept if _place(one) >= correction or not put_right & kinds(one))
+    for place in places:
+        put_right = {kind for one in kept if _place(one) >= place for kind in kinds(one)}
+        kept = tuple(one for one in kept if _place(one) >= place or not put_right & kinds(one))
     return kept
 
 
 def corrections(phrases: Sequence[Match[tuple[str, ...]]], borders: Set[int]) -> list[int]:
     """From where each puts something right: behind "no wait", or from the beginning of "mid I meant" on."""
-    places = []
+    found = []
     for phrase in phrases:
         trails = phrase.end in borders and phrase.start not in borders
-        places.append(max(at for at in borders if at <= phrase.start) if trails else phrase.end)
-    return places
+        found.append(max(at for at in borders if at <= phrase.start) if trails else phrase.end)
+    return found
 
 
 def _place(found: tuple[object, ...]) -> int:

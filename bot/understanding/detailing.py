@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from bot.career.guide import NEXT_STEPS, SALARY
@@ -11,13 +10,12 @@ from bot.career.question import Details
 from bot.understanding.choosing import names_the_one
 from bot.understanding.hearing import Heard
 from bot.understanding.items import Entry
-from bot.understanding.lexicon import Word
 from bot.understanding.membership import is_brief, is_yes_or_no
 from bot.understanding.naming import Names, names
 from bot.understanding.narrowing import levels_asked
 from bot.understanding.situation import Situation
 from bot.understanding.stepping import steps
-from bot.understanding.stepsymbols import Anchor
+from bot.understanding.stepsymbols import Anchor, anchors_from
 
 LEVEL = frozenset("level band bracket tier grade".split())
 
@@ -77,21 +75,18 @@ def _asks_how_many(heard: Heard) -> bool:
 def _steps(situation: Situation, found: Names, count: int) -> tuple[int, ...]:
     memory = situation.memory
     before = memory.details.steps if NEXT_STEPS in memory.topics else ()
-    heard, anchors = situation.heard, list(_anchors(situation, found))
-    words, anchors_there = _last_said(heard, anchors)
-    taken_back = heard.words[: len(heard.words) - len(words)]
-    counted = steps(words, count, anchors_there, before or steps(taken_back, count, (), ()))
+    words, anchors = situation.heard.words, list(_anchors(situation, found))
+    start = _counted_from(situation.heard, anchors)
+    taken_back = steps(words[:start], count, (), ())
+    counted = steps(words[start:], count, anchors_from(anchors, start), before or taken_back)
     return counted or tuple(entry.position + 1 for entry in found.entries if entry.topic == NEXT_STEPS)
 
 
-def _last_said(heard: Heard, anchors: Sequence[Anchor]) -> tuple[Sequence[Word], Sequence[Anchor]]:
-    """The words behind a correction that counts anew, with the steps named there; else all."""
-    start = heard.corrected
+def _counted_from(heard: Heard, anchors: Sequence[Anchor]) -> int:
+    """Where a correction begins that counts anew: "step three? sorry, four"; else the beginning."""
     numbers = (at for at, *_ in heard.numbers if heard.words[at].word != "one")
-    if not any(at >= start for at in (*numbers, *(one.start for one in anchors))):
-        return heard.words, anchors
-    later = [replace(one, start=one.start - start, end=one.end - start) for one in anchors]
-    return heard.words[start:], [one for one in later if one.start >= 0]
+    said = (*numbers, *(anchor.start for anchor in anchors))
+    return heard.corrected if any(at >= heard.corrected for at in said) else 0
 
 
 def _anchors(situation: Situation, found: Names) -> Iterator[Anchor]:

@@ -26,8 +26,9 @@ TITLE = "{title}"
 # How much an entry's name speaks for its topic, by its words (three or more), and another name for it.
 NAMED = {1: 0.6, 2: 1.0, 3: 3.0}
 CALLED = {1: 0.6, 2: 1.0, 3: 1.5}
+# What kind of names of the world each list could hold.
 KINDS = {EMPLOYERS: "company", INDUSTRIES: "sector", SKILLS: "tool", SKILL_GAPS: "tool"}
-LISTS = {EMPLOYERS: "{company}", INDUSTRIES: "{sector}"}  # lists whose entries patterns may stand for
+LISTS = (EMPLOYERS, INDUSTRIES)  # lists whose entries patterns may stand for
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,6 +37,7 @@ class Heard:
 
     Masks are `dropped` (words that are ruled out), `background` (that say what somebody is) and `listed`
     (that ask whether something is on a list). `here` says that the role at hand is spoken of ("this job").
+    From `corrected` on, something said before may be put right.
     """
 
     tokens: Tokens
@@ -208,8 +210,9 @@ def _slots(heard: Heard, here: Iterable[Match[tuple[str, ...]]]) -> Mapping[int,
         slots[start]["{number}"].append(end)
     for named in heard.entries:
         slots[named.start]["{item}"].append(named.end)
-        for topic in {entry.topic for entry in named.value} & LISTS.keys():
-            slots[named.start][LISTS[topic]].append(named.end)
+        for topic in LISTS:
+            if any(entry.topic == topic for entry in named.value):
+                slots[named.start]["{" + KINDS[topic] + "}"].append(named.end)
     for known in heard.known:
         for kind in known.value:
             slots[known.start]["{" + kind + "}"].append(known.end)

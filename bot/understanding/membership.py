@@ -7,9 +7,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.understanding.hearing import Heard
-from bot.understanding.traits import STARTERS
+from bot.understanding.lexicon import Word
+from bot.understanding.traits import AUXILIARIES, STARTERS
 
-AUXILIARIES = frozenset("be do can will must have".split())
 OPEN = STARTERS - AUXILIARIES - {"list", "tell", "show"}  # words that ask for more than yes or no
 POINTING = frozenset({"that", "it", "they", "this", "those", "these"})
 HIRES = "hire"
@@ -19,38 +19,38 @@ BRIEF = 5  # words of a text that may be a name and little more
 @lru_cache(maxsize=1)  # asked several times of the text at hand
 def is_yes_or_no(heard: Heard) -> bool:
     """Whether a clause begins as yes/no questions do, or asks whether something is listed."""
-    starts = {0, *heard.clause.borders} - {len(heard.words)}
-    begins = [heard.words[at].key for at in starts if not _is_what_about(heard, at)]
-    if any(key in AUXILIARIES for key in begins) or _turns_round(heard) or _only_sounds_asked(heard):
-        return True
-    if any(word.word == "whether" for word in heard.words) or _begins_with_name(heard, begins):
-        return True
-    return any(not _asks_openly(heard, sentence) for sentence in _listing(heard))
+    begins = [heard.words[at] for at in {0, *heard.clause.borders} if _begins(heard, at)]
+    return (
+        any(word.key in AUXILIARIES for word in begins)
+        or _turns_round(heard)
+        or _only_sounds_asked(heard)
+        or any(word.word == "whether" for word in heard.words)
+        or _begins_with_name(heard, begins)
+        or not _listing(heard) <= {word.sentence for word in begins if word.key in OPEN}
+    )
+
+
+def _begins(heard: Heard, at: int) -> bool:
+    """Whether a clause begins there, and not with "what about", which asks for no more than yes or no."""
+    return at < len(heard.words) and not _is_what_about(heard, at)
 
 
 def _listing(heard: Heard) -> set[int]:
-    """The sentences that say that something is on a list."""
+    """The sentences that ask whether something is on a list."""
     return {word.sentence for at, word in enumerate(heard.words) if heard.listed >> at & 1}
-
-
-def _asks_openly(heard: Heard, sentence: int) -> bool:
-    """Whether a clause of a sentence begins with a question word: more than yes or no is asked."""
-    starts = {0, *heard.clause.borders} - {len(heard.words)}
-    begins = [at for at in starts if heard.words[at].sentence == sentence and not _is_what_about(heard, at)]
-    return any(heard.words[at].key in OPEN for at in begins)
 
 
 def _is_what_about(heard: Heard, at: int) -> bool:
     return [word.key for word in heard.words[at : at + 2]] == ["what", "about"]
 
 
-def _begins_with_name(heard: Heard, begins: Sequence[str]) -> bool:
+def _begins_with_name(heard: Heard, begins: Sequence[Word]) -> bool:
     """ "Cost forecasting a common gap?", "any jobs at Tesla" """
     named = (*heard.entries, *heard.known)
-    if not named or any(key in OPEN for key in begins):
+    if not named or any(word.key in OPEN for word in begins):
         return False
     opens = any(match.start == 0 and match.end < len(heard.words) for match in heard.entries)
-    return (opens and heard.words[-1].asked) or "any" in begins
+    return (opens and heard.words[-1].asked) or any(word.key == "any" for word in begins)
 
 
 def _turns_round(heard: Heard) -> bool:

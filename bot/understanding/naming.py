@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from bot.career.guide import (
     EMPLOYERS,
     INDUSTRIES,
-    NEXT_STEPS,
     PROGRESSION,
-    RESPONSIBILITIES,
+    SENTENCES,
     SKILL_GAPS,
     SKILLS,
 )
@@ -37,7 +36,6 @@ LISTING = frozenset("among amongst list includ featur appear count part recommen
 RANKS = frozenset({"director", "head", "vp", "vic", "president", "chief"})
 OF_ALL_RANKS = frozenset({"exec"})
 ADVICE = frozenset("suggest advic advis recommend develop close fix improve build get help".split())
-SENTENCES = (RESPONSIBILITIES, SKILL_GAPS, NEXT_STEPS)  # lists whose entries say more than a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def names(heard: Heard, decision: Decision, topics: Sequence[str], entries: Entr
     cues = _heading_words(heard, decision, topics)
     asked = asking(heard, decision, topics)
     wanted = choice(heard, topics, asked)
-    named = _named(heard, topics, asked & ~cues)
+    named = there = _named(heard, topics, asked & ~cues)
     if not named and is_yes_or_no(heard):
         named = _named(heard, topics, ~cues)  # "I'm in insurance. Is my industry among them?"
     by_words = _by_words(heard, entries, topics, asked)
@@ -65,7 +63,7 @@ def names(heard: Heard, decision: Decision, topics: Sequence[str], entries: Entr
     if not named and (wanted == "described" or is_yes_or_no(heard)):
         named = _by_all_words(heard, entries, topics, asked & ~cues)
     named = _advised(heard, named, asked)
-    elsewhere = ~asked if any(_named(heard, topics, asked & ~cues)) else 0  # names in other sentences
+    elsewhere = ~asked if there else 0  # names in other sentences
     shared = entries.sharing(heard.words, topics)
     unlisted = tuple(dict.fromkeys(_unlisted(heard, topics, cues | elsewhere, shared)))
     if named and wanted != "all":
@@ -181,10 +179,10 @@ def _unlisted(heard: Heard, topics: Sequence[str], cues: int, shared: int) -> It
         yield from (heard.said(match.start, match.end) for match in fitting)
     else:
         loose = _loose(heard, listed | cues, () if called else heard.cues)
-        yield from (heard.said(start, end) for start, end in loose if _names(heard, start, topics))
+        yield from (heard.said(start, end) for start, end in loose if _names_entry(heard, start, topics))
 
 
-def _names(heard: Heard, start: int, topics: Sequence[str]) -> bool:
+def _names_entry(heard: Heard, start: int, topics: Sequence[str]) -> bool:
     """Whether what begins there names an entry, rather than telling how entries are: "are the gaps easy to
     close" names none, "is juggling a skill" and "a step about juggling" do."""
     before = {word.key for word in heard.words[:start]}

@@ -146,8 +146,8 @@ class Roles:
     def _tells(self, at: int, words: Sequence[Word]) -> bool:
         """Whether a word can name the field of an occupation."""
         word = words[at]
-        known = word.key in self._plain or word.word in EARNING
-        return word.kind == "word" and word.weight > 0 and not known
+        says_else = word.key in self._plain or word.word in EARNING
+        return word.kind == "word" and word.weight > 0 and not says_else
 
     def named(self, text_words: Sequence[Word], mention: Mention) -> str:
         return mention.name or " ".join(word.word for word in text_words[mention.start : mention.end])

@@ -34,6 +34,7 @@ _SYMBOLS = {
     "end": "end bottom tail",
     "odd": "odd uneven",
     "even": "even",
+    "through": "through thru",
     "where": "where whereabouts position",
     "on": "on onward onwards forward",
     "#2": "couple pair",
@@ -43,7 +44,7 @@ _SYMBOLS = {
     **{
         word: word
         for word in (
-            "but or other to through until from between of middle half top penultimate antepenultimate |"
+            "but or other to until from between of middle half top penultimate antepenultimate |"
         ).split()
     },
 }
@@ -65,7 +66,6 @@ _PHRASES = (
     (r"behind (?:me|us|you)|under (?:my|our|your) belt|out of way", "done"),
     (r"half ?way (?:through|thru|into|down|along)", "half done"),
     (r"(?:other than|apart from|aside from|leave out|leaving out)", "except"),
-    (r"thru", "through"),
     (r"last but (?:#1|one)|next to last", "penultimate"),
 )
 
@@ -79,12 +79,18 @@ class Anchor:
     end: int
 
 
+def anchors_from(named: Sequence[Anchor], place: int) -> list[Anchor]:
+    """Those named in the words from a place on, counted from there."""
+    moved = (replace(one, start=one.start - place, end=one.end - place) for one in named)
+    return [one for one in moved if one.start >= 0]
+
+
 def symbols(words: Sequence[Word], named: Sequence[Anchor]) -> str:
     """The last words of a text as symbols; `named` are the steps that they name."""
     left_out = max(0, len(words) - MOST)
     if left_out:
         words = words[left_out:]
-        named = [replace(one, start=one.start - left_out, end=one.end - left_out) for one in named]
+        named = anchors_from(named, left_out)
     written: list[str] = []
     at = 0
     for anchor in sorted(named, key=lambda one: one.start):

@@ -14,11 +14,11 @@ from bot.understanding.hearing import JOINTS, Heard
 from bot.understanding.patterns import Match
 from bot.understanding.topics import Cue, Scores, weigh
 
-STARTERS = frozenset(
-    "what which who whose where when why how do be can will must have".split()
-    + "tell show give list name explain".split()
+AUXILIARIES = frozenset("do be can will must have".split())
+STARTERS = AUXILIARIES | frozenset(
+    "what which who whose where when why how tell show give list name explain".split()
 )
-TAGS = frozenset("do be can will must have it they that this there not right true".split())
+TAGS = AUXILIARIES | frozenset("it they that this there not right true".split())
 LONGEST_TAG = 3
 OPENING = 2  # words of a span, one of which says that something is asked: "in which industries"
 MOST = 6.0  # more than this says no more
